@@ -1,0 +1,16 @@
+import type { Pointer } from './pointer.js';
+
+/** A problem in a rule file, or a finding about one. A value, never thrown. */
+export interface Diagnostic {
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'note';
+  /** A full sentence with the offending text in quotes; stands alone. */
+  readonly message: string;
+  readonly at: Pointer;
+  /** Whether the key or the value at the pointer is meant. */
+  readonly side: 'key' | 'value';
+  /** The way out, a full sentence. */
+  readonly hint?: string;
+  /** Other places that take part, such as the first of two that clash. */
+  readonly related?: readonly { readonly at: Pointer; readonly message: string }[];
+}

@@ -1,0 +1,112 @@
+import type { Condition } from './condition.js';
+import type { Pointer } from './pointer.js';
+import type { Question } from './question.js';
+import type { Outcome } from './screening.js';
+
+export type CriterionId = string;
+
+/** A loaded rule file, with what it extends. Readonly plain data. */
+export interface RuleSet {
+  readonly id: string;
+  readonly version: string;
+  readonly title: string;
+  readonly description?: string;
+  /** `sha256:` and 64 hex digits over the merged, lowered content; '' until it has been put there. */
+  readonly digest: string;
+  readonly sources: readonly Source[];
+  /** In the order of the file: those of the short form stand where their criterion stands. */
+  readonly questions: readonly Question[];
+  readonly contraindications: readonly Contraindication[];
+  readonly indications: readonly Indication[];
+  readonly supporting: readonly SupportingFactor[];
+  readonly advice: readonly Advice[];
+  /** The file's own words for an outcome, said after the tool's. */
+  readonly texts: Readonly<Partial<Record<Outcome, string>>>;
+  /** Claims about the treatment, beside what was found about them. */
+  readonly evidence: readonly EvidenceItem[];
+  /** The id of a rule set that asks about red flags, named where this one asks about none. */
+  readonly redFlagsIn?: string;
+}
+
+interface CriterionBase {
+  readonly id: CriterionId;
+  readonly name: string;
+  readonly because: string;
+  readonly when: Condition;
+  readonly help?: string;
+  readonly group?: string;
+  readonly source?: Citation;
+  readonly evidence?: Evidence;
+  readonly at: Pointer;
+}
+
+export interface Contraindication extends CriterionBase {
+  readonly kind: 'contraindication';
+  readonly severity: 'absolute' | 'relative';
+  /** A red flag. Only an absolute contraindication may be one. */
+  readonly urgent: boolean;
+}
+
+export interface Indication extends CriterionBase {
+  readonly kind: 'indication';
+}
+
+/** Shown and counted; never decides. */
+export interface SupportingFactor extends CriterionBase {
+  readonly kind: 'supporting';
+}
+
+export type Criterion = Contraindication | Indication | SupportingFactor;
+
+/** An entry of the bibliography. */
+export interface Source {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher?: string;
+  readonly authors?: string;
+  readonly year?: number;
+  readonly url?: string;
+  readonly doi?: string;
+  readonly at: Pointer;
+}
+
+/** Where in which sources a rule stands: source id → place (section, page, table). */
+export type Citation = Readonly<Record<string, string>>;
+
+export interface Evidence {
+  /** The grade in the words of its scheme; free, since schemes differ. */
+  readonly grade?: string;
+  /** How far the source was read for this rule. */
+  readonly verified?: 'read' | 'partly' | 'not-read';
+  /** `YYYY-MM-DD`: the day from which the rule wants another look. */
+  readonly reviewBy?: string;
+}
+
+/** Something a person can do or should know. Shown only where `when` is known to hold and each of `unless` is known not to. */
+export interface Advice {
+  readonly id: string;
+  readonly title: string;
+  /** What sort of item it is (`exercise`, `device`, `cost`, …): the file's own word, for grouping. */
+  readonly type: string;
+  readonly text?: string;
+  readonly steps: readonly string[];
+  readonly dose?: string;
+  readonly when?: Condition;
+  readonly unless: readonly { readonly condition: Condition; readonly because?: string }[];
+  readonly source?: Citation;
+  readonly at: Pointer;
+}
+
+/** A claim, what was found about it, and where. */
+export interface EvidenceItem {
+  readonly claim: string;
+  readonly claimSource?: Citation;
+  readonly found: string;
+  readonly source?: Citation;
+  readonly at: Pointer;
+}
+
+/** Every criterion: contraindications, indications, supporting factors, each in the order of the file. */
+export function criteriaOf(ruleSet: RuleSet): readonly Criterion[] {
+  return [...ruleSet.contraindications, ...ruleSet.indications, ...ruleSet.supporting];
+}
