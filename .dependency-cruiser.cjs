@@ -1,0 +1,68 @@
+// The table of the layers: a folder may import itself, the folders and the packages that stand beside it.
+const LAYERS = {
+  model: { folders: [], packages: [] },
+  engine: { folders: ['model'], packages: [] },
+  rulefile: { folders: ['model'], packages: ['zod', 'yaml'] },
+  analysis: { folders: ['model', 'engine'], packages: [] },
+  interchange: { folders: ['model', 'engine'], packages: ['zod'] },
+  report: { folders: ['model', 'engine', 'analysis'], packages: ['chalk'] },
+  web: { folders: ['model', 'engine'], packages: [] },
+};
+
+const layerRules = Object.entries(LAYERS).map(([layer, { folders, packages }]) => ({
+  name: `${layer}-imports`,
+  comment: `${layer} may import ${[layer, ...folders].join(', ')}; packages: ${packages.join(', ') || 'none'}.`,
+  severity: 'error',
+  from: { path: `^src/${layer}/` },
+  to: {
+    pathNot: [
+      `^src/(${[layer, ...folders].join('|')})/`,
+      ...packages.map((name) => `(^|/)node_modules/${name}/`),
+    ],
+  },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...layerRules,
+    {
+      name: 'chalk-in-style-only',
+      comment: 'Tones are named; only style.ts knows colours.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/report/style\\.ts$' },
+      to: { path: '(^|/)node_modules/chalk/' },
+    },
+    {
+      name: 'cli-packages',
+      severity: 'error',
+      from: { path: '^src/cli/' },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'unknown'],
+        pathNot: '(^|/)node_modules/(commander|inquirer|@inquirer/[a-z]+)/',
+      },
+    },
+    {
+      name: 'library-imports',
+      comment: 'The library needs no machine: nothing of the command line.',
+      severity: 'error',
+      from: { path: '^src/index\\.ts$' },
+      to: { path: '^src/(cli|web)/' },
+    },
+    {
+      name: 'nothing-imports-cli',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/' },
+      to: { path: '^src/cli/' },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'not-resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'src-imports-no-tests', severity: 'error', from: { path: '^src/' }, to: { path: '^(tests|bench|scripts)/' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+};
