@@ -9,6 +9,8 @@ export interface Diagnostic {
   readonly at: Pointer;
   /** Whether the key or the value at the pointer is meant. */
   readonly side: 'key' | 'value';
+  /** The offsets in the text, where no pointer leads there: broken YAML. Then `at` has only the file. */
+  readonly range?: { readonly start: number; readonly end: number };
   /** The way out, a full sentence. */
   readonly hint?: string;
   /** Other places that take part, such as the first of two that clash. */

@@ -26,6 +26,19 @@ export interface RuleSet {
   readonly evidence: readonly EvidenceItem[];
   /** The id of a rule set that asks about red flags, named where this one asks about none. */
   readonly redFlagsIn?: string;
+  /** The rule sets that this one extends, the nearest first. */
+  readonly lineage?: readonly { readonly id: string; readonly version: string }[];
+  /** What this rule set does to those it extends that could loosen them. */
+  readonly changes?: readonly RuleChange[];
+}
+
+/** A change to an inherited rule that could let through somebody whom it held back, and why it was made. */
+export interface RuleChange {
+  readonly kind: 'add' | 'replace' | 'remove' | 'gate';
+  /** The criterion, question or advice item that is added, replaced, removed or gated. */
+  readonly target: string;
+  readonly because: string;
+  readonly at: Pointer;
 }
 
 interface CriterionBase {
@@ -92,10 +105,18 @@ export interface Advice {
   readonly steps: readonly string[];
   readonly dose?: string;
   readonly when?: Condition;
-  readonly unless: readonly { readonly condition: Condition; readonly because?: string }[];
+  readonly unless: readonly Objection[];
   readonly source?: Citation;
   readonly at: Pointer;
 }
+
+/**
+ * What speaks against an item of advice: a condition, or something that the rule set does not ask about (`unasked`, in
+ * plain words), which withholds the item from everybody.
+ */
+export type Objection =
+  | { readonly condition: Condition; readonly because?: string; readonly at: Pointer }
+  | { readonly unasked: string; readonly because?: string; readonly at: Pointer };
 
 /** A claim, what was found about it, and where. */
 export interface EvidenceItem {
