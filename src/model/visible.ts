@@ -1,17 +1,22 @@
 /**
- * Text that came from outside, fit for a terminal: control characters (C0, DEL, C1), line separators, characters that turn
- * the direction of writing and invisible ones become `\u{1b}` and so on. A line break counts as one of them.
- *
- * Nothing from a rule file, an answer or a reference reaches a terminal without it.
+ * What a terminal would obey or hide rather than draw: controls (line breaks among them), separators, half characters, and
+ * all that is invisible by itself, the marks that turn the writing direction for one. Joiners and variation selectors
+ * belong to the letters of some scripts and stay.
  */
+const UNDRAWN =
+  /(?![\u200C\u200D\uFE0E\uFE0F])[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
+
+/** Text that came from outside, fit for a line on a terminal: what is not drawn is spelled out as `\u{1b}`. */
 export function visible(text: string): string {
-  return text.replace(UNSEEN, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  if (/^[\x20-\x7E]*$/.test(text)) return text;
+  return text.replace(UNDRAWN, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
-/** Whether `visible` would change anything. */
-export function isVisible(text: string): boolean {
-  return visible(text) === text;
+/** JSON text without what is not drawn: the same JSON, spelled with escapes. */
+export function visibleJson(json: string): string {
+  return json.replace(UNDRAWN, (character) =>
+    character === '\n'
+      ? character
+      : character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
 }
-
-const UNSEEN =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
