@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RuleSet } from '../model/ruleset.js';
+
+// The same from src/cli and from dist/cli. A rule set that ships is loaded when the program is built: starting needs no YAML.
+const DATA = join(import.meta.dirname, '../../dist/rules');
+const FILES = join(import.meta.dirname, '../../rules');
+
+export const DEFAULT_RULE_SET = 'spinal-decompression';
+
+/** The ids of the rule sets that ship, the default one first. */
+export function shippedIds(): readonly string[] {
+  const ids = readdirSync(DATA).flatMap((name) => (name.endsWith('.json') ? [name.slice(0, -'.json'.length)] : []));
+  return ids.sort((a, b) => Number(b === DEFAULT_RULE_SET) - Number(a === DEFAULT_RULE_SET) || (a < b ? -1 : 1));
+}
+
+/** A rule set that ships, as it was lowered, with its digest; undefined where none has this id. */
+export function shippedRuleSet(id: string): RuleSet | undefined {
+  // The default is the common case, and is always there.
+  if (id !== DEFAULT_RULE_SET && !shippedIds().includes(id)) return undefined;
+  return JSON.parse(readFileSync(join(DATA, `${id}.json`), 'utf8')) as RuleSet;
+}
+
+/** The YAML that it was loaded from: for line numbers, and for who wants to extend it. */
+export function shippedFile(id: string): string {
+  return join(FILES, `${id}.yaml`);
+}
