@@ -15,10 +15,7 @@ const layerRules = Object.entries(LAYERS).map(([layer, { folders, packages }]) =
   severity: 'error',
   from: { path: `^src/${layer}/` },
   to: {
-    pathNot: [
-      `^src/(${[layer, ...folders].join('|')})/`,
-      ...packages.map((name) => `(^|/)node_modules/${name}/`),
-    ],
+    pathNot: [`^src/(${[layer, ...folders].join('|')})/`, ...packages.map((name) => `(^|/)node_modules/${name}/`)],
   },
 }));
 
@@ -63,7 +60,12 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     { name: 'not-resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
-    { name: 'src-imports-no-tests', severity: 'error', from: { path: '^src/' }, to: { path: '^(tests|bench|scripts)/' } },
+    {
+      name: 'src-imports-no-tests',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(tests|bench|scripts)/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

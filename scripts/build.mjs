@@ -66,7 +66,10 @@ async function types() {
       }),
     );
   }
-  return { files: reached(emitted, ['dist/types/index.d.ts', 'dist/types/web/engine.d.ts']), inputs: [] };
+  const files = reached(emitted, ['dist/types/index.d.ts', 'dist/types/web/engine.d.ts']);
+  // Declarations belong to ES modules or to CommonJS, never to both.
+  const common = [...files].map(([path, text]) => [path.replace('dist/types/', 'dist/types-cjs/'), text]);
+  return { files: [...files, ...common, ['dist/types-cjs/package.json', '{ "type": "commonjs" }\n']], inputs: [] };
 }
 
 /** The declarations that the entry points name, directly or not. */

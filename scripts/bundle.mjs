@@ -84,11 +84,21 @@ export async function bundleCli() {
 
   /** The start-up file hands out its modules to the lazy ones. */
   async function startUp() {
-    const probe = await build({ ...CLI, entryPoints: [MAIN], outdir: 'dist', plugins: [lazyImports(new Set(), HOT), version()] });
+    const probe = await build({
+      ...CLI,
+      entryPoints: [MAIN],
+      outdir: 'dist',
+      plugins: [lazyImports(new Set(), HOT), version()],
+    });
     const used = inputsOf(probe).filter((path) => path.startsWith('src/'));
     const imports = used.map((path, index) => `import * as m${index} from './${path}';`);
     const rows = used.map((path, index) => `${JSON.stringify(path)}: m${index}`);
-    return [...imports, `export * from './${MAIN}';`, `export const modules = { ${rows.join(', ')} };`].join('\n');
+    return [
+      ...imports,
+      `export { main } from './${MAIN}';`,
+      `export { processIo } from './src/cli/io.ts';`,
+      `export const modules = { ${rows.join(', ')} };`,
+    ].join('\n');
   }
 }
 

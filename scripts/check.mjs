@@ -8,13 +8,7 @@ import { ensure, ROOT } from './fresh.mjs';
 const REAL = process.argv.includes('--real');
 const RESULTS = join(ROOT, 'coverage/results.json');
 
-const VITEST = [
-  'vitest/vitest.mjs',
-  'run',
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=${RESULTS}`,
-];
+const VITEST = ['vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${RESULTS}`];
 
 const CODE = ['src', 'tests', 'bench', 'scripts', 'bin', '*.{ts,js,cjs}', '!tests/golden'];
 
@@ -24,7 +18,10 @@ const CHECKS = REAL
       ['types', ['typescript/bin/tsc', '-p', '.']],
       ['types without Node', ['typescript/bin/tsc', '-p', 'tsconfig.pure.json']],
       ['lint', ['eslint/bin/eslint.js', '.', '--max-warnings=0']],
-      ['format', ['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '--no-error-on-unmatched-pattern', ...CODE]],
+      [
+        'format',
+        ['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '--no-error-on-unmatched-pattern', ...CODE],
+      ],
       ['layers', ['dependency-cruiser/bin/dependency-cruise.mjs', 'src', '--config', '.dependency-cruiser.cjs']],
       ['unused code', ['knip/bin/knip.js']],
       ['tests', [...VITEST, '--coverage']],

@@ -7,7 +7,15 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** What the build reads. */
-const BUILD_INPUTS = ['src', 'rules', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.pure.json'];
+const BUILD_INPUTS = [
+  'src',
+  'rules',
+  'scripts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.pure.json',
+];
 
 export const STAMP = 'dist/.stamp';
 
@@ -18,7 +26,8 @@ export function installed() {
   const { packages: wanted } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
   const { packages: present } = JSON.parse(readFileSync(hidden, 'utf8'));
   return Object.entries(wanted).every(
-    ([path, { version, optional }]) => path === '' || (present[path] ? present[path].version === version : optional === true),
+    ([path, { version, optional }]) =>
+      path === '' || (present[path] ? present[path].version === version : optional === true),
   );
 }
 

@@ -16,7 +16,9 @@ async function notice(folder) {
   const { name, version, license, author } = JSON.parse(await readFile(join(ROOT, folder, 'package.json'), 'utf8'));
   const file = (await readdir(join(ROOT, folder))).find((entry) => /^(licen[cs]e|copying)(\.|$)/i.test(entry));
   const by = typeof author === 'string' ? author : author?.name;
-  const text = file ? await readFile(join(ROOT, folder, file), 'utf8') : `Copyright (c) ${by ?? `the authors of ${name}`}\n`;
+  const text = file
+    ? await readFile(join(ROOT, folder, file), 'utf8')
+    : `Copyright (c) ${by ?? `the authors of ${name}`}\n`;
   if (!license) throw new Error(`${folder} does not say its licence.`);
   return `${name} ${version}, licence: ${license}\n\n${text.trim()}\n`;
 }

@@ -12,14 +12,15 @@ try {
   const outfile = join(temp, 'run.mjs');
   await build({
     entryPoints: [file],
+    absWorkingDir: ROOT,
     bundle: true,
     platform: 'node',
     format: 'esm',
     packages: 'external',
     outfile,
-    define: { 'import.meta.dirname': JSON.stringify(ROOT) },
     logLevel: 'error',
   });
+  process.chdir(ROOT);
   process.argv = [process.execPath, file, ...args];
   await import(pathToFileURL(outfile).href);
 } finally {

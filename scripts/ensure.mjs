@@ -1,0 +1,3 @@
+import { ensure } from './fresh.mjs';
+
+ensure();
