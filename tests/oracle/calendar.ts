@@ -1,0 +1,35 @@
+import type { Period } from '../../src/model/condition.js';
+
+/** The oracle's own calendar, on ISO strings, which compare as text. Slow and plain; shares nothing with the engine's. */
+const DAY = 86_400_000;
+
+function midnight(iso: string): number {
+  const [year = 0, month = 1, day = 1] = iso.split('-').map(Number);
+  return Date.UTC(year, month - 1, day);
+}
+
+export function addDays(iso: string, days: number): string {
+  return new Date(midnight(iso) + days * DAY).toISOString().slice(0, 10);
+}
+
+/** The day that lies the period before `iso`; a day that the month does not have becomes the month's last. */
+export function before(iso: string, { count, unit }: Period): string {
+  if (unit === 'days') return addDays(iso, -count);
+  if (unit === 'weeks') return addDays(iso, -7 * count);
+  const [year = 0, month = 1, day = 1] = iso.split('-').map(Number);
+  const months = unit === 'months' ? count : 12 * count;
+  const lastOfMonth = new Date(Date.UTC(year, month - 1 - months + 1, 0));
+  return new Date(
+    Date.UTC(lastOfMonth.getUTCFullYear(), lastOfMonth.getUTCMonth(), Math.min(day, lastOfMonth.getUTCDate())),
+  )
+    .toISOString()
+    .slice(0, 10);
+}
+
+/** Every day that a date, or a partial date (`2021`, `2021-05`), can mean. */
+export function daysOf(date: string): readonly string[] {
+  const start = date.length === 4 ? `${date}-01-01` : date.length === 7 ? `${date}-01` : date;
+  const days: string[] = [];
+  for (let day = start; day.startsWith(date); day = addDays(day, 1)) days.push(day);
+  return days;
+}
