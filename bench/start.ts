@@ -46,7 +46,7 @@ export function measureStarts(rounds: number): readonly StartFigures[] {
 }
 
 function milliseconds(args: readonly string[]): number {
-  const { NODE_EXTRA_CA_CERTS: _certificates, NODE_OPTIONS: _options, ...env } = process.env;
+  const { NODE_EXTRA_CA_CERTS, NODE_OPTIONS, ...env } = process.env;
   const start = process.hrtime.bigint();
   const { status, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, env, encoding: 'utf8' });
   const end = process.hrtime.bigint();

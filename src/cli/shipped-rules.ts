@@ -11,7 +11,7 @@ export const DEFAULT_RULE_SET = 'spinal-decompression';
 /** The ids of the rule sets that ship, the default one first. */
 export function shippedIds(): readonly string[] {
   const ids = readdirSync(DATA).flatMap((name) => (name.endsWith('.json') ? [name.slice(0, -'.json'.length)] : []));
-  return ids.sort((a, b) => Number(b === DEFAULT_RULE_SET) - Number(a === DEFAULT_RULE_SET) || (a < b ? -1 : 1));
+  return [DEFAULT_RULE_SET, ...ids.filter((id) => id !== DEFAULT_RULE_SET).sort()];
 }
 
 /** A rule set that ships, as it was lowered, with its digest; undefined where none has this id. */
