@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect } from 'vitest';
+import { BudgetError, compile } from '../../src/engine/compile.js';
+import type { FindingState, Screening } from '../../src/model/screening.js';
+import { expected, outcomeOf } from '../oracle/oracle.js';
+import { criteria, key, tabulate } from '../oracle/table.js';
+import { cases } from './generators.js';
+import { law, lawOf, screen } from './law.js';
+
+function states({ contraindications, indications, supporting }: Screening): ReadonlyMap<string, FindingState> {
+  return new Map(
+    [...contraindications, ...indications, ...supporting].map(({ criterion, state }) => [key(criterion), state]),
+  );
+}
+
+describe('what a screening says equals a look at every completion of the answers', () => {
+  law('the verdict', ({ screening, table, answers }) => {
+    expect(screening.verdict.outcome).toBe(expected(table, answers).outcome);
+  });
+
+  law('what is possible', ({ screening, table, answers }) => {
+    expect(screening.verdict.possible).toEqual(expected(table, answers).possible);
+  });
+
+  law('who is eligible', ({ screening, table, answers }) => {
+    expect(screening.verdict.eligible).toBe(expected(table, answers).eligible);
+  });
+
+  law('what is urgent', ({ screening, table, answers }) => {
+    expect(screening.verdict.urgent).toBe(expected(table, answers).urgent);
+  });
+
+  law('the state of every finding', ({ ruleSet, screening, table, answers }) => {
+    const { findings } = expected(table, answers);
+    expect(states(screening)).toEqual(new Map(criteria(ruleSet).map((each) => [key(each), findings.get(key(each))])));
+  });
+
+  law('the standing of every question', ({ screening, table, answers }) => {
+    expect(new Map(screening.questions)).toEqual(expected(table, answers).questions);
+  });
+
+  law('what is missing', ({ screening, table, answers }) => {
+    expect(new Set(screening.verdict.missing)).toEqual(expected(table, answers).missing);
+    expect(screening.verdict.missing).toHaveLength(new Set(screening.verdict.missing).size);
+  });
+
+  law('what is missing to know whether it is urgent', ({ screening, table, answers }) => {
+    expect(new Set(screening.verdict.missingForUrgent)).toEqual(expected(table, answers).missingForUrgent);
+    expect(screening.verdict.missingForUrgent).toHaveLength(new Set(screening.verdict.missingForUrgent).size);
+  });
+
+  law('which advice is shown', ({ ruleSet, screening, table, answers }) => {
+    const { findings } = expected(table, answers);
+    const shown = ruleSet.advice.filter(
+      ({ id, when, unless }) =>
+        (when === undefined || findings.get(`advice ${id}`) === 'present') &&
+        unless.every((_, index) => findings.get(`unless ${id} ${String(index)}`) === 'absent'),
+    );
+    expect(screening.advice.filter((each) => each.shown).map(({ advice }) => advice.id)).toEqual(
+      shown.map(({ id }) => id),
+    );
+  });
+});
+
+describe('whatever is answered', () => {
+  law('answering more never revives what was ruled out, and never unsettles what was settled', (drawn) => {
+    const { ruleSet, fuller, on, screening: sooner } = drawn;
+    const later = screen(ruleSet, fuller, on);
+    expect(sooner.verdict.possible).toEqual(expect.arrayContaining([...later.verdict.possible]));
+    const before = states(sooner);
+    const after = states(later);
+    for (const [name, state] of before) if (state !== 'unknown') expect([name, after.get(name)]).toEqual([name, state]);
+    if (sooner.verdict.urgent !== 'unknown') expect(later.verdict.urgent).toBe(sooner.verdict.urgent);
+    if (sooner.verdict.eligible !== 'unknown') expect(later.verdict.eligible).toBe(sooner.verdict.eligible);
+    for (const [id, state] of sooner.questions) {
+      if (state === 'not-applicable') expect(later.questions.get(id)).toBe(state);
+    }
+  });
+
+  law('an absolute contraindication that is present, or still able to be, never ends in candidate', ({ screening }) => {
+    const open = screening.contraindications.filter(
+      ({ criterion, state }) => criterion.severity === 'absolute' && state !== 'absent',
+    );
+    if (open.length > 0) {
+      expect(screening.verdict.possible).toContain('contraindicated');
+      expect(['contraindicated', 'needs-information']).toContain(screening.verdict.outcome);
+    }
+    if (open.some(({ state }) => state === 'present')) expect(screening.verdict.outcome).toBe('contraindicated');
+  });
+
+  law('nothing becomes present because a question was not asked', ({ ruleSet, answers, on, screening }) => {
+    for (const [id, state] of screening.questions) {
+      if (state !== 'not-applicable') continue;
+      const asked = {
+        ...ruleSet,
+        questions: ruleSet.questions.map((question) => {
+          const { askIf: _, ...always } = question;
+          return question.id === id ? always : question;
+        }),
+      };
+      const open = new Map(answers);
+      open.delete(id);
+      const whicheverWay = states(screen(asked, open, on));
+      for (const [name, finding] of states(screening)) {
+        if (finding === 'present') expect([name, whicheverWay.get(name)]).toEqual([name, 'present']);
+      }
+    }
+  });
+
+  lawOf(
+    'a rule set past the budget is refused, and one within it judged right',
+    fc.tuple(cases, fc.nat(300)),
+    (drawn) => {
+      const [{ ruleSet, answers, on }, budget] = drawn;
+      try {
+        const { outcome } = compile(ruleSet, { budget }).verdict(answers, { on });
+        expect(outcome).toBe(outcomeOf(tabulate(ruleSet, on), answers));
+      } catch (error) {
+        if (!(error instanceof BudgetError)) throw error;
+        expect(error.criteria.length).toBeGreaterThan(0);
+        const ids = criteria(ruleSet).map(({ id }) => id);
+        for (const id of error.criteria) expect(ids).toContain(id);
+      }
+    },
+  );
+});
