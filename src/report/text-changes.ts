@@ -1,0 +1,133 @@
+import { SETTLED_OUTCOMES, type Change, type SettledOutcome } from '../model/screening.js';
+import type { Span } from './paragraph.js';
+import { item, section, text, type Sheet } from './sheet.js';
+import type { Paint } from './style.js';
+import { labelOf, NO_ANSWER, partText, shortLabelOf, valueText, VERDICT } from './words.js';
+
+/** For an open verdict: what can still come out, and what to ask. */
+export function nextSection(sheet: Sheet): readonly string[] {
+  const { result, style } = sheet;
+  const open = result.verdict === 'needs-information';
+  return [
+    ...(open
+      ? section(
+          sheet,
+          'Can still come out',
+          ...result.possible.map((verdict) =>
+            item(sheet, 4, style.signs.bullet, outcomePaint(sheet, verdict), VERDICT[verdict]),
+          ),
+          result.eligible === 'no' ? text(sheet, 2, 'Not a candidate in any of these; only the reason is open.') : [],
+        )
+      : []),
+    ...(open || result.urgent === 'unknown' ? askNext(sheet) : []),
+  ];
+}
+
+function askNext(sheet: Sheet): readonly string[] {
+  const { result, style } = sheet;
+  const then = [...new Set([...result.missingForUrgent, ...result.missing])].filter((id) => id !== result.next);
+  const inState = (state: 'not-asked' | 'unknown'): readonly string[] =>
+    then
+      .filter((id) => result.questions.some((one) => one.id === id && one.state === state))
+      .map((id) => shortLabelOf(result, id));
+  const question = result.questions.find(({ id }) => id === result.next);
+  const later = inState('not-asked');
+  const unknown = inState('unknown');
+  return section(
+    sheet,
+    question === undefined ? 'Find out next' : 'Ask next',
+    question === undefined
+      ? []
+      : item(sheet, 4, style.signs.unknown, style.open, { text: question.ask, paint: style.strong }, ' ', {
+          text: `(${question.id})`,
+          paint: style.faint,
+        }),
+    ...answersThatSettle(sheet),
+    later.length === 0 ? [] : text(sheet, 2, `After that, not asked yet: ${later.join(', ')}.`),
+    unknown.length === 0 ? [] : text(sheet, 2, `Answered “${NO_ANSWER.unknown}”, but needed: ${unknown.join(', ')}.`),
+  );
+}
+
+/** What the answers to the next question lead to by themselves. */
+function answersThatSettle(sheet: Sheet): readonly (readonly string[])[] {
+  const { result, style } = sheet;
+  const question = result.questions.find(({ id }) => id === result.next);
+  return result.changes.flatMap(({ change, verdict }) => {
+    const [part] = change;
+    if (part === undefined || change.length > 1 || part.question !== result.next) return [];
+    const { to } = partText(question, part);
+    return [
+      text(sheet, 6, to, ` ${style.signs.arrow} `, { text: VERDICT[verdict], paint: outcomePaint(sheet, verdict) }),
+    ];
+  });
+}
+
+/** What leads to another verdict, by the verdict it leads to. */
+export function hingesSection(sheet: Sheet): readonly string[] {
+  const { result } = sheet;
+  const open = result.verdict === 'needs-information';
+  const changes = open ? result.changes.filter((change) => !isShownAsNext(sheet, change)) : result.changes;
+  const groups = SETTLED_OUTCOMES.flatMap((verdict) => {
+    const ways = changes.filter((change) => change.verdict === verdict);
+    return ways.length === 0 ? [] : [toVerdict(sheet, verdict, ways)];
+  });
+  const unreachable = result.unreachable.map((verdict) => `“${VERDICT[verdict]}”`);
+  return section(
+    sheet,
+    open ? 'What it hinges on' : 'What would change the verdict',
+    groups.length === 0
+      ? []
+      : text(sheet, 2, 'It would be otherwise if an answer is wrong or turns out to be what stands here:'),
+    ...groups,
+    result.more ? text(sheet, 2, 'There are more ways than these.') : [],
+    unreachable.length === 0 ? [] : text(sheet, 2, `No other answers lead to ${unreachable.join(' or ')}.`),
+  );
+}
+
+function isShownAsNext({ result }: Sheet, { change }: Change): boolean {
+  return change.length === 1 && change[0]?.question === result.next;
+}
+
+function toVerdict(sheet: Sheet, verdict: SettledOutcome, ways: readonly Change[]): readonly string[] {
+  const { style } = sheet;
+  const paint = outcomePaint(sheet, verdict);
+  return [
+    ...item(sheet, 4, style.signs.arrow, paint, { text: VERDICT[verdict], paint }, ', if'),
+    ...ways.flatMap(({ change }) =>
+      item(
+        sheet,
+        6,
+        style.signs.bullet,
+        style.faint,
+        ...change.flatMap((part, index) => partSpans(sheet, part, index)),
+      ),
+    ),
+  ];
+}
+
+function partSpans({ result, style }: Sheet, part: Change['change'][number], index: number): readonly Span[] {
+  const question = result.questions.find(({ id }) => id === part.question);
+  const { to, from } = partText(question, part);
+  const now =
+    part.fromDate === undefined
+      ? part.from === 'unknown'
+        ? from
+        : `now ${from}`
+      : `the answer ${valueText(question, part.to, part.toUnit)} unchanged`;
+  return [
+    index === 0 ? '' : ' and ',
+    `${labelOf(result, part.question)}: `,
+    { text: to, paint: style.strong },
+    ' ',
+    { text: `(${now})`, paint: style.faint },
+  ];
+}
+
+function outcomePaint({ style }: Sheet, verdict: SettledOutcome): Paint {
+  return {
+    contraindicated: style.stop,
+    'not-indicated': style.stop,
+    'candidate-with-caution': style.caution,
+    candidate: style.go,
+  }[verdict];
+}
