@@ -8,7 +8,10 @@ export type Pointer = string;
 
 /** The pointer one step further down. Escapes `~` and `/` in the step. */
 export function at(parent: Pointer, ...steps: readonly (string | number)[]): Pointer {
-  return steps.reduce<Pointer>((path, step) => `${path}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`, parent);
+  return steps.reduce<Pointer>(
+    (path, step) => `${path}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    parent,
+  );
 }
 
 /** The file part (undefined where there is none) and the unescaped steps of a pointer. */
@@ -16,6 +19,12 @@ export function stepsOf(pointer: Pointer): { readonly file: string | undefined; 
   const hash = pointer.indexOf('#');
   const file = hash < 0 ? undefined : pointer.slice(0, hash);
   const path = pointer.slice(hash + 1);
-  const steps = path === '' ? [] : path.slice(1).split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const steps =
+    path === ''
+      ? []
+      : path
+          .slice(1)
+          .split('/')
+          .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   return { file, steps };
 }

@@ -1,13 +1,27 @@
 import type { Answer, AnswerValue, Answers } from './answer.js';
+import type { Pointer } from './pointer.js';
 import type { QuestionId } from './question.js';
-import type { Advice, Contraindication, Criterion, CriterionId, Indication, RuleSet, SupportingFactor } from './ruleset.js';
+import type {
+  Advice,
+  Contraindication,
+  Criterion,
+  CriterionId,
+  Indication,
+  RuleSet,
+  SupportingFactor,
+} from './ruleset.js';
 
 /** The verdict's ladder: for a complete set of answers the first that holds; `needs-information` where completions disagree. */
 export type SettledOutcome = 'contraindicated' | 'not-indicated' | 'candidate-with-caution' | 'candidate';
 export type Outcome = SettledOutcome | 'needs-information';
 
 /** In the order of the ladder. */
-export const SETTLED_OUTCOMES: readonly SettledOutcome[] = ['contraindicated', 'not-indicated', 'candidate-with-caution', 'candidate'];
+export const SETTLED_OUTCOMES: readonly SettledOutcome[] = [
+  'contraindicated',
+  'not-indicated',
+  'candidate-with-caution',
+  'candidate',
+];
 
 /** How a criterion came out, exact over all completions of the answers. */
 export type FindingState = 'present' | 'absent' | 'unknown';
@@ -64,9 +78,22 @@ export interface Change {
 
 export interface AdviceFinding {
   readonly advice: Advice;
+  /** Whether the item's own condition is known to hold. */
+  readonly applies: boolean;
+  /** Whether it applies and nothing withholds it. */
   readonly shown: boolean;
-  /** Why it is withheld: each condition against it that is not known to be absent, with the questions that leave it so. */
-  readonly withheld: readonly { readonly at: string; readonly because?: string; readonly state: 'present' | 'unknown' | 'not-applicable'; readonly questions: readonly QuestionId[] }[];
+  readonly withheld: readonly Withheld[];
+}
+
+/** Something against an item of advice that is not known to be absent. */
+export interface Withheld {
+  readonly at: Pointer;
+  readonly because?: string;
+  /** What the rule set does not ask about, in plain words. Only with `not-asked`. */
+  readonly unasked?: string;
+  readonly state: 'present' | 'unknown' | 'not-applicable' | 'not-asked';
+  /** The questions that leave it so. */
+  readonly questions: readonly QuestionId[];
 }
 
 /** Everything there is to say about one person: what every reporter gets. */

@@ -40,7 +40,11 @@ export function convertible(from: string, to: string): boolean {
  * The value in another unit, cut (towards minus infinity) to 9 decimal places, and whether that was exact.
  * `undefined` where the units do not convert or the result has more digits than a double holds.
  */
-export function convert(decimal: Decimal, from: string, to: string): (Decimal & { readonly exact: boolean }) | undefined {
+export function convert(
+  decimal: Decimal,
+  from: string,
+  to: string,
+): (Decimal & { readonly exact: boolean }) | undefined {
   if (from === to) return { ...decimal, exact: true };
   const source = unit(from);
   const target = unit(to);

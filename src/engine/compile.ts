@@ -1,0 +1,123 @@
+import type { Answers } from '../model/answer.js';
+import { questionsOf } from '../model/condition.js';
+import { parseDay } from '../model/date.js';
+import type { QuestionId } from '../model/question.js';
+import type { Criterion, RuleSet } from '../model/ruleset.js';
+import type { Finding, FindingState, QuestionState, Screening, Verdict } from '../model/screening.js';
+import { advise } from './advise.js';
+import { changesOf } from './changes.js';
+import { decisive } from './decisive.js';
+import { laterChanges } from './later.js';
+import { gateState, missing, missingForUrgent, nextQuestion } from './next-question.js';
+import { joined, outcomeOf, possibleOutcomes, urgency } from './outcome.js';
+import { dependsOnDate, makePlan, type Plan } from './plan.js';
+import { joinedOthers, reader, situate, type Situation } from './situation.js';
+
+export { BudgetError } from './plan.js';
+export { InvalidAnswersError } from './situation.js';
+
+/** A rule set made ready to screen. Holds no state that a caller could see: the same answers and date give the same result. */
+export interface Compiled {
+  readonly ruleSet: RuleSet;
+  /** Everything there is to say about one person. `on` is the screening date, `YYYY-MM-DD`. Throws `InvalidAnswersError`. */
+  readonly screen: (answers: Answers, options: ScreenOptions) => Screening;
+  /** The verdict alone: quicker. Throws `InvalidAnswersError`. */
+  readonly verdict: (answers: Answers, options: ScreenOptions) => Verdict;
+}
+
+export interface ScreenOptions {
+  readonly on: string;
+}
+
+/** Decision nodes that a rule set may take: about 100 MB. */
+const BUDGET = 500_000;
+/** A day on which a rule set is tried at load, so that one which is too entangled is refused before anybody is screened. */
+const ANY_DAY = '2026-01-01';
+
+/**
+ * Makes a loaded rule set ready. Throws `BudgetError` where an exact verdict takes more than `budget` decision nodes.
+ *
+ * The rule set must be one that the loader accepts: gates in no circle, every question known.
+ */
+export function compile(ruleSet: RuleSet, { budget = BUDGET }: { readonly budget?: number } = {}): Compiled {
+  const timeless = !dependsOnDate(ruleSet);
+  let latest = { on: ANY_DAY, plan: makePlan(ruleSet, ANY_DAY, budget) };
+  const planOn = (on: string): Plan => {
+    if (timeless) return latest.plan;
+    if (latest.on !== on) latest = { on, plan: makePlan(ruleSet, on, budget) };
+    return latest.plan;
+  };
+
+  return {
+    ruleSet,
+    screen(answers, { on }) {
+      checkDay(on);
+      const situation = situate(planOn(on), answers);
+      return screening(situation, on, (day) => situate(makePlan(ruleSet, day, budget), answers));
+    },
+    verdict(answers, { on }) {
+      checkDay(on);
+      return verdictOf(situate(planOn(on), answers));
+    },
+  };
+}
+
+function screening(situation: Situation, on: string, situateOn: (on: string) => Situation): Screening {
+  const { plan, answers } = situation;
+  const { ruleSet } = plan;
+  const { changes, more, unreachable } = changesOf(situation, laterChanges(situation, situateOn));
+  const reach = reader(plan.diagrams, situation.open);
+  const finding = <C extends Criterion>(criterion: C): Finding<C> => ({
+    criterion,
+    state: FINDING_STATES[reach(plan.criteria.get(criterion) as number)] as FindingState,
+    questions: questionsOf(criterion.when),
+  });
+  return {
+    ruleSet,
+    answers,
+    on,
+    verdict: verdictOf(situation),
+    contraindications: ruleSet.contraindications.map(finding),
+    indications: ruleSet.indications.map(finding),
+    supporting: ruleSet.supporting.map(finding),
+    questions: new Map(ruleSet.questions.map(({ id }) => [id, questionState(situation, id)])),
+    decisive: decisive(situation),
+    changes,
+    moreChanges: more,
+    unreachable,
+    advice: advise(situation),
+  };
+}
+
+/** By the values, 0 and 1, that a criterion's diagram can reach. */
+const FINDING_STATES: Readonly<Record<number, FindingState>> = { 0b01: 'absent', 0b10: 'present', 0b11: 'unknown' };
+
+function verdictOf(situation: Situation): Verdict {
+  const { plan, codes } = situation;
+  const all = joined(codes);
+  const others = joinedOthers(codes);
+  const possible = possibleOutcomes(all);
+  const eligible = possible.filter((outcome) => outcome === 'candidate' || outcome === 'candidate-with-caution').length;
+  const forVerdict = missing(situation, others);
+  const forUrgent = plan.asksUrgent ? missingForUrgent(situation, others) : [];
+  return {
+    outcome: outcomeOf(all),
+    eligible: eligible === 0 ? 'no' : eligible === possible.length ? 'yes' : 'unknown',
+    urgent: plan.asksUrgent ? urgency(all) : 'not-asked',
+    possible,
+    missing: forVerdict,
+    missingForUrgent: forUrgent,
+    next: nextQuestion(situation, forUrgent, forVerdict),
+  };
+}
+
+function questionState({ plan, answers, open }: Situation, id: QuestionId): QuestionState {
+  if (gateState(plan, open, id) === 'closed') return 'not-applicable';
+  const answer = answers.get(id);
+  return answer === undefined ? 'not-asked' : answer.kind === 'known' ? 'answered' : 'unknown';
+}
+
+function checkDay(on: string): void {
+  if (parseDay(on) === undefined)
+    throw new RangeError(`The screening date "${on}" is not a day of the form YYYY-MM-DD.`);
+}

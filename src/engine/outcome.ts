@@ -1,0 +1,74 @@
+import { type Outcome, SETTLED_OUTCOMES, type SettledOutcome } from '../model/screening.js';
+import type { Combine } from './diagram.js';
+
+/**
+ * What the criteria of some questions say together, as one number. Once an absolute contraindication is present the rest
+ * no longer matters, but for urgency; so six codes are all there is.
+ */
+export const NOTHING = 0;
+export const INDICATED = 1;
+export const CAUTIONED = 2;
+export const FORBIDDEN = 4;
+export const URGENT = 5;
+
+/** The verdict of a code: the ladder of the verdict, as a table. 3 is indicated and cautioned. */
+const OUTCOME_OF: readonly SettledOutcome[] = [
+  'not-indicated',
+  'candidate',
+  'not-indicated',
+  'candidate-with-caution',
+  'contraindicated',
+  'contraindicated',
+];
+
+/** Two codes together. */
+export const join: Combine = (a, b) => (a >= FORBIDDEN || b >= FORBIDDEN ? Math.max(a, b) : a | b);
+
+/** A set of codes: bit n stands for code n. */
+export type Codes = number;
+
+export const codesOf = (...codes: readonly number[]): Codes => codes.reduce((set, code) => set | (1 << code), 0);
+
+/** The codes that can come out where one of `a` and one of `b` do, independently: read from a table of all 64 × 64. */
+export function joinCodes(a: Codes, b: Codes): Codes {
+  return JOINED[(a << 6) | b] as Codes;
+}
+
+const JOINED: Uint8Array = new Uint8Array(64 * 64).map((_, index) => {
+  let joined = 0;
+  for (let a = 0; a < 6; a++) {
+    for (let b = 0; b < 6; b++) if ((index >> (6 + a)) & 1 && (index >> b) & 1) joined |= 1 << join(a, b);
+  }
+  return joined;
+});
+
+/** The verdicts among the codes, in the order of the ladder; shared, frozen lists. */
+export function possibleOutcomes(codes: Codes): readonly SettledOutcome[] {
+  return POSSIBLE[codes] as readonly SettledOutcome[];
+}
+
+const POSSIBLE: readonly (readonly SettledOutcome[])[] = Array.from({ length: 64 }, (_, codes) => {
+  const found = new Set(OUTCOME_OF.filter((_outcome, code) => (codes >> code) & 1));
+  return Object.freeze(SETTLED_OUTCOMES.filter((outcome) => found.has(outcome)));
+});
+
+export function outcomeOf(codes: Codes): Outcome {
+  const [first, second] = possibleOutcomes(codes);
+  return first === undefined || second !== undefined ? 'needs-information' : first;
+}
+
+/** The place of a code's verdict in the ladder. */
+export function outcomeIndex(code: number): number {
+  return SETTLED_OUTCOMES.indexOf(OUTCOME_OF[code] as SettledOutcome);
+}
+
+/** Whether an urgent criterion is present in every, some or no completion. */
+export function urgency(codes: Codes): 'yes' | 'no' | 'unknown' {
+  const urgent = codesOf(URGENT);
+  return codes === urgent ? 'yes' : (codes & urgent) === 0 ? 'no' : 'unknown';
+}
+
+/** What can come out where each of these independently can. */
+export function joined(codes: readonly Codes[]): Codes {
+  return codes.reduce(joinCodes, codesOf(NOTHING));
+}

@@ -1,0 +1,224 @@
+import { type Comparison, comparisonsOf, type Condition, questionsOf } from '../model/condition.js';
+import type { Day } from '../model/date.js';
+import type { Question, QuestionId } from '../model/question.js';
+import { type Advice, type Criterion, criteriaOf, type Objection, type RuleSet } from '../model/ruleset.js';
+import { type Builder, createBuilder } from './build.js';
+import { createDiagrams, DiagramBudgetExceeded, type Diagrams, type Node, times } from './diagram.js';
+import { constantDay } from './holds.js';
+import { CAUTIONED, FORBIDDEN, INDICATED, join, NOTHING, URGENT } from './outcome.js';
+import { layOut, type Space, spaceOf } from './space.js';
+
+/** Questions that decide together: no criterion and no gate links them to any other. */
+export interface Island {
+  /** In the order of the axes. */
+  readonly questions: readonly QuestionId[];
+  /** What the island's criteria say, as a code of `outcome.ts`. */
+  readonly root: Node;
+}
+
+/** A rule set made ready for one screening date. */
+export interface Plan {
+  readonly ruleSet: RuleSet;
+  readonly on: Day;
+  readonly space: Space;
+  readonly diagrams: Diagrams;
+  readonly islands: readonly Island[];
+  readonly islandOf: ReadonlyMap<QuestionId, number>;
+  /** 0 or 1, over the masked answers. */
+  readonly criteria: ReadonlyMap<Criterion, Node>;
+  /** Only for questions with a gate. */
+  readonly gates: ReadonlyMap<QuestionId, Node>;
+  /** Questions that a contraindication reads, or that gate one that it reads. */
+  readonly safety: ReadonlySet<QuestionId>;
+  readonly asksUrgent: boolean;
+  readonly advice: readonly AdvicePlan[];
+}
+
+/** An item of advice with its conditions as diagrams of 0 and 1. */
+export interface AdvicePlan {
+  readonly item: Advice;
+  readonly when: Node;
+  readonly unless: readonly {
+    readonly objection: Extract<Objection, { condition: Condition }>;
+    readonly masked: Node;
+    /** As if every question applied: what is not asked is then unknown rather than false. */
+    readonly unmasked: Node;
+  }[];
+}
+
+/** Thrown where a rule set is too entangled to be judged exactly within the budget. */
+export class BudgetError extends Error {
+  /** The ids of the criteria that share questions, directly or through others. */
+  readonly criteria: readonly string[];
+
+  constructor(criteria: readonly string[], budget: number) {
+    super(
+      `${criteria.length === 1 ? 'The criterion' : 'The criteria'} ${criteria.map((id) => `"${id}"`).join(', ')} ` +
+        `${criteria.length === 1 ? 'reads' : 'share'} so many questions that an exact verdict takes more than ${budget} decision nodes. ` +
+        'Split them into criteria that share fewer questions, or ask for a score as one number.',
+    );
+    this.name = 'BudgetError';
+    this.criteria = criteria;
+  }
+}
+
+/** Cuts the answers into regions and builds the diagrams, island by island. */
+export function makePlan(ruleSet: RuleSet, on: string, budget: number): Plan {
+  const day = constantDay(on);
+  const questions = new Map(ruleSet.questions.map((question) => [question.id, question]));
+  const deciding: readonly Criterion[] = [...ruleSet.contraindications, ...ruleSet.indications];
+  const groups = islandsOf(deciding, questions);
+  const inIslands = groups.flatMap((group) => group.questions);
+  const order = withGates([...inIslands, ...questions.keys()], questions);
+  const leaves = comparisonsIn(ruleSet);
+  const space = layOut(order.map((id) => spaceOf(questions.get(id) as Question, leaves, day)));
+  const diagrams = createDiagrams(space.sizes, budget);
+  const masked = createBuilder(diagrams, space, true);
+
+  const criteria = new Map<Criterion, Node>();
+  const islands = groups.map((group) => {
+    let root = diagrams.constant(NOTHING);
+    within(idsOf(group.criteria), budget, () => {
+      for (const criterion of group.criteria) {
+        const node = masked.condition(criterion.when);
+        criteria.set(criterion, node);
+        root = diagrams.apply(join, root, diagrams.apply(times, node, diagrams.constant(codeOf(criterion))));
+      }
+    });
+    diagrams.forget();
+    return { questions: group.questions, root };
+  });
+  for (const factor of ruleSet.supporting) {
+    within([factor.id], budget, () => criteria.set(factor, masked.condition(factor.when)));
+  }
+  const gates = new Map<QuestionId, Node>();
+  for (const { id, askIf } of ruleSet.questions) {
+    if (askIf !== undefined) within([id], budget, () => gates.set(id, masked.gate(id)));
+  }
+  const unmasked = createBuilder(diagrams, space, false);
+  const advice = ruleSet.advice.map((item) => within([item.id], budget, () => planAdvice(item, masked, unmasked)));
+  diagrams.forget();
+
+  return {
+    ruleSet,
+    on: day,
+    space,
+    diagrams,
+    islands,
+    islandOf: new Map(groups.flatMap((group, index) => group.questions.map((id) => [id, index]))),
+    criteria,
+    gates,
+    safety: new Set(
+      withGates(
+        ruleSet.contraindications.flatMap((criterion) => questionsOf(criterion.when)),
+        questions,
+      ),
+    ),
+    asksUrgent: ruleSet.contraindications.some((criterion) => criterion.urgent),
+    advice,
+  };
+}
+
+function planAdvice(item: Advice, masked: Builder, unmasked: Builder): AdvicePlan {
+  return {
+    item,
+    when: masked.condition(item.when ?? { kind: 'all', of: [], at: item.at }),
+    unless: item.unless.flatMap((objection) =>
+      'condition' in objection
+        ? [
+            {
+              objection,
+              masked: masked.condition(objection.condition),
+              unmasked: unmasked.condition(objection.condition),
+            },
+          ]
+        : [],
+    ),
+  };
+}
+
+/** Whether the plan is another one on another date: a question for a date has regions that move with it. */
+export function dependsOnDate(ruleSet: RuleSet): boolean {
+  return ruleSet.questions.some((question) => question.type === 'date');
+}
+
+function codeOf(criterion: Criterion): number {
+  switch (criterion.kind) {
+    case 'contraindication':
+      return criterion.severity === 'relative' ? CAUTIONED : criterion.urgent ? URGENT : FORBIDDEN;
+    case 'indication':
+      return INDICATED;
+    case 'supporting':
+      return NOTHING;
+  }
+}
+
+function within<T>(ids: readonly string[], budget: number, work: () => T): T {
+  try {
+    return work();
+  } catch (problem) {
+    if (problem instanceof DiagramBudgetExceeded) throw new BudgetError(ids, budget);
+    throw problem;
+  }
+}
+
+function idsOf(criteria: readonly Criterion[]): readonly string[] {
+  return criteria.map((criterion) => criterion.id);
+}
+
+/** Every comparison of a rule set: of its criteria, gates and advice. */
+export function comparisonsIn(ruleSet: RuleSet): readonly Comparison[] {
+  const conditions: readonly Condition[] = [
+    ...criteriaOf(ruleSet).map((criterion) => criterion.when),
+    ...ruleSet.questions.flatMap((question) => question.askIf ?? []),
+    ...ruleSet.advice.flatMap((item) =>
+      [
+        item.when ?? [],
+        item.unless.flatMap((objection) => ('condition' in objection ? objection.condition : [])),
+      ].flat(),
+    ),
+  ];
+  return conditions.flatMap(comparisonsOf);
+}
+
+/** The questions and those their gates read, each once, every gate before what it gates. */
+function withGates(ids: readonly QuestionId[], questions: ReadonlyMap<QuestionId, Question>): readonly QuestionId[] {
+  const found = new Set<QuestionId>();
+  const visit = (id: QuestionId): void => {
+    if (found.has(id)) return;
+    const askIf = questions.get(id)?.askIf;
+    if (askIf !== undefined) questionsOf(askIf).forEach(visit);
+    found.add(id);
+  };
+  ids.forEach(visit);
+  return [...found];
+}
+
+/** The connected components of the questions that decide, and the criteria over each. */
+function islandsOf(
+  criteria: readonly Criterion[],
+  questions: ReadonlyMap<QuestionId, Question>,
+): readonly { readonly questions: readonly QuestionId[]; readonly criteria: readonly Criterion[] }[] {
+  const parent = new Map<QuestionId, QuestionId>();
+  const top = (id: QuestionId): QuestionId => {
+    const up = parent.get(id) ?? id;
+    return up === id ? id : top(up);
+  };
+  const reads = criteria.map((criterion) => withGates(questionsOf(criterion.when), questions));
+  for (const ids of reads) {
+    for (const id of ids) {
+      if (!parent.has(id)) parent.set(id, id);
+      parent.set(top(id), top(ids[0] as QuestionId));
+    }
+  }
+  const groups = new Map<QuestionId, { questions: Set<QuestionId>; criteria: Criterion[] }>();
+  criteria.forEach((criterion, index) => {
+    const ids = reads[index] as readonly QuestionId[];
+    const key = top(ids[0] as QuestionId);
+    const group = groups.get(key) ?? { questions: new Set(), criteria: [] };
+    ids.forEach((id) => group.questions.add(id));
+    group.criteria.push(criterion);
+    groups.set(key, group);
+  });
+  return [...groups.values()].map((group) => ({ questions: [...group.questions], criteria: group.criteria }));
+}
