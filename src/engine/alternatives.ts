@@ -1,7 +1,6 @@
 import type { QuestionId } from '../model/question.js';
 import { childrenOf, type Node } from './diagram.js';
-import type { Codes } from './outcome.js';
-import type { Plan } from './plan.js';
+import { type Codes, has } from './outcome.js';
 import { reader, reopened, type Situation } from './situation.js';
 import type { Placement, QuestionSpace } from './space.js';
 import { nearest, type Proposal } from './values.js';
@@ -42,12 +41,12 @@ interface Choice {
 export function alternatives(situation: Situation, index: number, allowed: Codes): Alternatives {
   const { plan, open, answers } = situation;
   const { diagrams, space } = plan;
-  const island = plan.islands[index] as Plan['islands'][number];
+  const island = plan.islands[index]!;
   const found: Alternative[] = [];
   let steps = 0;
   if (subset(reader(diagrams, open)(island.root), allowed)) return { found: [new Map()], complete: true };
 
-  const holds = (node: Node): boolean => ((allowed >> diagrams.valueOf(node)) & 1) === 1;
+  const holds = (node: Node): boolean => has(allowed, diagrams.valueOf(node));
   const possible = memo((node: Node): boolean =>
     diagrams.arity(node) === 0 ? holds(node) : childrenOf(diagrams, node).some((kid) => possible(kid)),
   );
@@ -68,7 +67,7 @@ export function alternatives(situation: Situation, index: number, allowed: Codes
       return;
     }
     const axis = Math.min(...nodes.map(diagrams.axisOf));
-    const question = space.questionOf[axis] as QuestionId;
+    const question = space.questionOf[axis]!;
     const here = path.question === question;
     const fixed = space.questions.get(question)?.question.fixed === true;
     if (!here || !path.changing) {
@@ -93,7 +92,7 @@ export function alternatives(situation: Situation, index: number, allowed: Codes
   /** The regions of an axis, those together that lead all nodes to the same. */
   function grouped(nodes: readonly Node[], axis: number): readonly (readonly number[])[] {
     const groups = new Map<string, number[]>();
-    for (let region = 0; region < (space.sizes[axis] as number); region++) {
+    for (let region = 0; region < space.sizes[axis]!; region++) {
       const key = nodes.map((node) => below(node, axis, [region])[0]).join();
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [region]);
@@ -142,9 +141,7 @@ export function subset(codes: Codes, of: Codes): boolean {
 
 /** Every subset but the whole; the empty one first. */
 export function properSubsets<T>(items: readonly T[]): readonly (readonly T[])[] {
-  return Array.from({ length: 2 ** items.length - 1 }, (_, bits) =>
-    items.filter((_item, index) => (bits >> index) & 1),
-  );
+  return Array.from({ length: 2 ** items.length - 1 }, (_, bits) => items.filter((_item, index) => has(bits, index)));
 }
 
 function sameAlternative(a: Alternative, b: Alternative): boolean {

@@ -65,10 +65,10 @@ export function createBuilder(diagrams: Diagrams, space: Space, masked: boolean)
     let reached: readonly Node[] = [yes, ...Array.from({ length: count }, () => no)];
     for (const part of of.map(build)) {
       reached = reached.map((node, n) =>
-        n === 0 ? node : diagrams.apply(or, node, diagrams.apply(and, part, reached[n - 1] as Node)),
+        n === 0 ? node : diagrams.apply(or, node, diagrams.apply(and, part, reached[n - 1]!)),
       );
     }
-    return reached[count] as Node;
+    return reached[count]!;
   }
 
   /**
@@ -104,7 +104,7 @@ export function createBuilder(diagrams: Diagrams, space: Space, masked: boolean)
       if (node !== undefined) return node;
       diagrams.spend();
       const top = Math.min(axis ?? Infinity, diagrams.axisOf(restNode));
-      const table = axis === top ? (tables.get(axis) as number[]) : undefined;
+      const table = axis === top ? tables.get(axis)! : undefined;
       const size = table?.length ?? diagrams.arity(restNode);
       node = diagrams.branch(
         top,

@@ -125,7 +125,6 @@ function witnesses(islands: readonly number[], { all, some }: Demand): readonly 
 function combinations(lists: readonly (readonly Alternative[])[]): readonly Alternative[] {
   let ways: Alternative[] = [new Map()];
   for (const list of lists) {
-    if (list.length === 1 && list[0]?.size === 0) continue;
     ways = ways.flatMap((way) => list.map((part) => new Map([...way, ...part])));
     ways = ways.sort((a, b) => a.size - b.size).slice(0, 4 * ENOUGH);
   }
@@ -144,7 +143,7 @@ function includes(way: Alternative, part: Alternative): boolean {
 function reducible({ plan, open, codes }: Situation, demand: Demand, way: Alternative): boolean {
   const shares = new Map<number, (readonly [QuestionId, Proposal])[]>();
   for (const [id, proposal] of way) {
-    const island = plan.islandOf.get(id) as number;
+    const island = plan.islandOf.get(id)!;
     shares.set(island, [...(shares.get(island) ?? []), [id, proposal]]);
   }
   const everything = 2 ** demand.some.length - 1;
@@ -168,7 +167,7 @@ function reducible({ plan, open, codes }: Situation, demand: Demand, way: Altern
                 open,
                 parts.map(([id, { placement }]) => [id, placement] as const),
               ),
-            )(plan.islands[island]?.root as number);
+            )(plan.islands[island]!.root);
       if (!subset(said, demand.all)) continue;
       const supplied = demand.some.reduce((bits, wanted, bit) => bits | (subset(said, wanted) ? 1 << bit : 0), 0);
       for (const [before, left] of states) {

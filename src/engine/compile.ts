@@ -69,7 +69,7 @@ function screening(situation: Situation, on: string, situateOn: (on: string) => 
   const reach = reader(plan.diagrams, situation.open);
   const finding = <C extends Criterion>(criterion: C): Finding<C> => ({
     criterion,
-    state: FINDING_STATES[reach(plan.criteria.get(criterion) as number)] as FindingState,
+    state: FINDING_STATES[reach(plan.criteria.get(criterion)!)]!,
     questions: questionsOf(criterion.when),
   });
   return {

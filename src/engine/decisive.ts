@@ -20,8 +20,8 @@ export function decisive(situation: Situation): readonly QuestionId[] {
     const island = plan.islandOf.get(id);
     if (island === undefined) continue;
     const without = reopened(plan, open, [[id, undefined]]);
-    const own = reader(plan.diagrams, without)(plan.islands[island]?.root as number);
-    if (outcomeOf(joinCodes(joinedOthers(codes)[island] as number, own)) === outcome) {
+    const own = reader(plan.diagrams, without)(plan.islands[island]!.root);
+    if (outcomeOf(joinCodes(joinedOthers(codes)[island]!, own)) === outcome) {
       open = without;
       codes[island] = own;
     } else {

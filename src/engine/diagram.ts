@@ -67,7 +67,7 @@ export function createDiagrams(sizes: readonly number[], budget: number): Diagra
   }
 
   function branch(axis: number, kids: readonly Node[]): Node {
-    const first = kids[0] as Node;
+    const first = kids[0]!;
     if (kids.every((kid) => kid === first)) return first;
     let hash = axis;
     for (const kid of kids) hash = (Math.imul(hash, 0x01000193) ^ kid) >>> 0;
@@ -83,14 +83,14 @@ export function createDiagrams(sizes: readonly number[], budget: number): Diagra
     return node;
   }
 
-  const axisOf = (node: Node): number => axes[node] as number;
+  const axisOf = (node: Node): number => axes[node]!;
   const arity = (node: Node): number => sizes[axisOf(node)] ?? 0;
-  const valueOf = (node: Node): number => payload[node] as number;
-  const child = (node: Node, region: number): Node => children[(payload[node] as number) + region] as Node;
+  const valueOf = (node: Node): number => payload[node]!;
+  const child = (node: Node, region: number): Node => children[payload[node]! + region]!;
 
   function apply(combine: Combine, a: Node, b: Node): Node {
     let known = memory.get(combine);
-    if (known === undefined) memory.set(combine, (known = new Map()));
+    if (known === undefined) memory.set(combine, (known = new Map<number, Node>()));
     return step(combine, known, a, b);
   }
 
@@ -110,7 +110,7 @@ export function createDiagrams(sizes: readonly number[], budget: number): Diagra
     spend();
     const axis = Math.min(axisA, axisB);
     const kids: Node[] = [];
-    for (let region = 0; region < (sizes[axis] as number); region++) {
+    for (let region = 0; region < sizes[axis]!; region++) {
       kids.push(step(combine, known, axisA === axis ? child(a, region) : a, axisB === axis ? child(b, region) : b));
     }
     const node = branch(axis, kids);

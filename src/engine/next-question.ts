@@ -1,5 +1,5 @@
 import type { QuestionId } from '../model/question.js';
-import { type Codes, joinCodes, outcomeIndex, possibleOutcomes, URGENT, urgency } from './outcome.js';
+import { type Codes, has, joinCodes, outcomeIndex, possibleOutcomes, URGENT, urgency } from './outcome.js';
 import type { Plan } from './plan.js';
 import { dependsOn, type Open, reader, reopened, type Situation } from './situation.js';
 import type { Placement, QuestionSpace } from './space.js';
@@ -40,39 +40,44 @@ function missingFor(matter: Matter, situation: Situation, others: readonly Codes
   const { plan, answers, open } = situation;
   const found = new Set<QuestionId>();
   plan.islands.forEach((island, index) => {
-    const own = situation.codes[index] as Codes;
+    const own = situation.codes[index]!;
     const classes = new Map<string, (code: number) => number>();
     for (let other = 0; other < 6; other++) {
-      if (((others[index] as Codes) >> other) & 1) {
-        const table = [0, 1, 2, 3, 4, 5].map((code) => ((own >> code) & 1 ? matter.classOf(code, other) : -1));
-        if (new Set(table.filter((name) => name >= 0)).size > 1)
-          classes.set(table.join(), (code) => table[code] as number);
+      if (has(others[index]!, other)) {
+        const table = [0, 1, 2, 3, 4, 5].map((code) => (has(own, code) ? matter.classOf(code, other) : -1));
+        if (new Set(table.filter((name) => name >= 0)).size > 1) classes.set(table.join(), (code) => table[code]!);
       }
     }
     for (const classOf of classes.values()) {
-      for (const axis of dependsOn(plan.diagrams, island.root, open, classOf))
-        found.add(plan.space.questionOf[axis] as QuestionId);
+      for (const axis of dependsOn(plan.diagrams, island.root, open, classOf)) found.add(plan.space.questionOf[axis]!);
     }
   });
   const ranked = [...found].map((id) => ({
     id,
-    asked: answers.has(id) ? 1 : 0,
-    late: plan.safety.has(id) ? 0 : 1,
-    left: averageLeft(matter, situation, others, id),
-    place: plan.ruleSet.questions.findIndex((question) => question.id === id),
+    rank: [
+      answers.has(id) ? 1 : 0,
+      plan.safety.has(id) ? 0 : 1,
+      averageLeft(matter, situation, others, id),
+      plan.ruleSet.questions.findIndex((question) => question.id === id),
+    ],
   }));
-  ranked.sort((a, b) => a.asked - b.asked || a.late - b.late || a.left - b.left || a.place - b.place);
-  return ranked.map(({ id }) => id);
+  return ranked.sort((a, b) => byRank(a.rank, b.rank)).map(({ id }) => id);
+}
+
+/** Compares by the first place in which two ranks differ. */
+function byRank(a: readonly number[], b: readonly number[]): number {
+  const place = a.findIndex((rank, index) => rank !== b[index]);
+  return a[place]! - b[place]!;
 }
 
 /** How much is left open on average once the question is answered. */
 function averageLeft(matter: Matter, { plan, open }: Situation, others: readonly Codes[], id: QuestionId): number {
-  const index = plan.islandOf.get(id) as number;
-  const root = plan.islands[index]?.root as number;
+  const index = plan.islandOf.get(id)!;
+  const root = plan.islands[index]!.root;
   const placements = samples(plan.space.questions.get(id) as QuestionSpace);
   const left = placements.map((placement) => {
     const reach = reader(plan.diagrams, reopened(plan, open, [[id, placement]]));
-    return matter.left(joinCodes(others[index] as Codes, reach(root)));
+    return matter.left(joinCodes(others[index]!, reach(root)));
   });
   return left.reduce((a, b) => a + b, 0) / left.length;
 }

@@ -29,26 +29,30 @@ export type Codes = number;
 
 export const codesOf = (...codes: readonly number[]): Codes => codes.reduce((set, code) => set | (1 << code), 0);
 
+export function has(codes: Codes, code: number): boolean {
+  return ((codes >> code) & 1) === 1;
+}
+
 /** The codes that can come out where one of `a` and one of `b` do, independently: read from a table of all 64 × 64. */
 export function joinCodes(a: Codes, b: Codes): Codes {
-  return JOINED[(a << 6) | b] as Codes;
+  return JOINED[(a << 6) | b]!;
 }
 
 const JOINED: Uint8Array = new Uint8Array(64 * 64).map((_, index) => {
   let joined = 0;
   for (let a = 0; a < 6; a++) {
-    for (let b = 0; b < 6; b++) if ((index >> (6 + a)) & 1 && (index >> b) & 1) joined |= 1 << join(a, b);
+    for (let b = 0; b < 6; b++) if (has(index >> 6, a) && has(index, b)) joined |= 1 << join(a, b);
   }
   return joined;
 });
 
 /** The verdicts among the codes, in the order of the ladder; shared, frozen lists. */
 export function possibleOutcomes(codes: Codes): readonly SettledOutcome[] {
-  return POSSIBLE[codes] as readonly SettledOutcome[];
+  return POSSIBLE[codes]!;
 }
 
 const POSSIBLE: readonly (readonly SettledOutcome[])[] = Array.from({ length: 64 }, (_, codes) => {
-  const found = new Set(OUTCOME_OF.filter((_outcome, code) => (codes >> code) & 1));
+  const found = new Set(OUTCOME_OF.filter((_outcome, code) => has(codes, code)));
   return Object.freeze(SETTLED_OUTCOMES.filter((outcome) => found.has(outcome)));
 });
 
@@ -59,7 +63,7 @@ export function outcomeOf(codes: Codes): Outcome {
 
 /** The place of a code's verdict in the ladder. */
 export function outcomeIndex(code: number): number {
-  return SETTLED_OUTCOMES.indexOf(OUTCOME_OF[code] as SettledOutcome);
+  return SETTLED_OUTCOMES.indexOf(OUTCOME_OF[code]!);
 }
 
 /** Whether an urgent criterion is present in every, some or no completion. */

@@ -71,7 +71,7 @@ export function makePlan(ruleSet: RuleSet, on: string, budget: number): Plan {
   const inIslands = groups.flatMap((group) => group.questions);
   const order = withGates([...inIslands, ...questions.keys()], questions);
   const leaves = comparisonsIn(ruleSet);
-  const space = layOut(order.map((id) => spaceOf(questions.get(id) as Question, leaves, day)));
+  const space = layOut(order.map((id) => spaceOf(questions.get(id)!, leaves, day)));
   const diagrams = createDiagrams(space.sizes, budget);
   const masked = createBuilder(diagrams, space, true);
 
@@ -208,13 +208,13 @@ function islandsOf(
   for (const ids of reads) {
     for (const id of ids) {
       if (!parent.has(id)) parent.set(id, id);
-      parent.set(top(id), top(ids[0] as QuestionId));
+      parent.set(top(id), top(ids[0]!));
     }
   }
   const groups = new Map<QuestionId, { questions: Set<QuestionId>; criteria: Criterion[] }>();
   criteria.forEach((criterion, index) => {
-    const ids = reads[index] as readonly QuestionId[];
-    const key = top(ids[0] as QuestionId);
+    const ids = reads[index]!;
+    const key = top(ids[0]!);
     const group = groups.get(key) ?? { questions: new Set(), criteria: [] };
     ids.forEach((id) => group.questions.add(id));
     group.criteria.push(criterion);

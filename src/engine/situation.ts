@@ -73,7 +73,7 @@ export function reader(diagrams: Diagrams, open: Open): (root: Node) => Codes {
     const size = diagrams.arity(node);
     if (size === 0) return 1 << diagrams.valueOf(node);
     const regions = open[diagrams.axisOf(node)];
-    if (regions?.length === 1) return reach(diagrams.child(node, regions[0] as number));
+    if (regions?.length === 1) return reach(diagrams.child(node, regions[0]!));
     const found = known.get(node);
     if (found !== undefined) return found;
     let codes = 0;
@@ -89,12 +89,12 @@ export function reader(diagrams: Diagrams, open: Open): (root: Node) => Codes {
 /** For each island what all the others can say together. */
 export function joinedOthers(codes: readonly Codes[]): readonly Codes[] {
   const before: Codes[] = [1];
-  for (const own of codes) before.push(joinCodes(before.at(-1) as Codes, own));
+  for (const own of codes) before.push(joinCodes(before.at(-1)!, own));
   const others: Codes[] = [];
   let after: Codes = 1;
   for (let index = codes.length - 1; index >= 0; index--) {
-    others[index] = joinCodes(before[index] as Codes, after);
-    after = joinCodes(after, codes[index] as Codes);
+    others[index] = joinCodes(before[index]!, after);
+    after = joinCodes(after, codes[index]!);
   }
   return others;
 }
@@ -128,7 +128,7 @@ export function dependsOn(
     const kids = regions.map((region) => reduce(diagrams.child(node, region)));
     const alike = kids.every((kid) => kid === kids[0]);
     if (!alike) axes.add(axis);
-    const id = alike ? (kids[0] as number) : named(`${axis} ${kids.join(' ')}`);
+    const id = alike ? kids[0]! : named(`${axis} ${kids.join(' ')}`);
     known.set(node, id);
     return id;
   };

@@ -43,7 +43,7 @@ function nearestOption(
   const choices = options
     .map((option, index) => ({
       value: option.value,
-      region: regionOf[index] as number,
+      region: regionOf[index]!,
       distance: Math.abs(index - from),
     }))
     .filter(({ value, region }) => regions.includes(region) && value !== current?.value)
@@ -102,7 +102,7 @@ function nearestPosition({ rulers }: OrderedSpace, wanted: Wanted, current: Know
     if (best === undefined) continue;
     const { band, position } = best;
     const value = ruler.valueAt(position);
-    const region = ruler.bands.find(({ from, to }) => from <= position && position <= to)?.region as number;
+    const region = ruler.bands.find(({ from, to }) => from <= position && position <= to)!.region;
     return {
       value,
       ...(ruler.unit === '' ? {} : { unit: ruler.unit }),
