@@ -3,6 +3,7 @@ import { type Change, type ChangePart, SETTLED_OUTCOMES, type SettledOutcome } f
 import { type Alternative, alternatives, type Alternatives, ENOUGH, properSubsets, subset } from './alternatives.js';
 import { CAUTIONED, codesOf, FORBIDDEN, INDICATED, joined, NOTHING, outcomeOf, URGENT, type Codes } from './outcome.js';
 import type { Proposal } from './values.js';
+import { byRank } from './rank.js';
 import { reader, reopened, type Situation } from './situation.js';
 
 /** What the islands must say for a verdict: every one only `all`, and for each of `some` at least one island only that. */
@@ -52,14 +53,18 @@ export function changesOf(situation: Situation, later: readonly Change[]): Chang
     ways.found.forEach((way, turn) => listed.push({ change: { change: partsOf(situation, way), verdict }, turn }));
   }
   const chosen = listed
-    .sort((a, b) => Number(a.turn > 0) - Number(b.turn > 0) || bySize(a.change, b.change))
+    .sort((a, b) => byRank([Math.min(a.turn, 1), ...rankOf(a.change)], [Math.min(b.turn, 1), ...rankOf(b.change)]))
     .slice(0, LISTED)
     .map(({ change }) => change);
-  return { changes: chosen.sort(bySize), more: !complete || listed.length > LISTED, unreachable };
+  return {
+    changes: chosen.sort((a, b) => byRank(rankOf(a), rankOf(b))),
+    more: !complete || listed.length > LISTED,
+    unreachable,
+  };
 }
 
-function bySize(a: Change, b: Change): number {
-  return a.change.length - b.change.length || SETTLED_OUTCOMES.indexOf(a.verdict) - SETTLED_OUTCOMES.indexOf(b.verdict);
+function rankOf({ change, verdict }: Change): readonly number[] {
+  return [change.length, SETTLED_OUTCOMES.indexOf(verdict)];
 }
 
 function partsOf({ answers, plan }: Situation, way: Alternative): readonly ChangePart[] {

@@ -48,7 +48,6 @@ export function createDiagrams(sizes: readonly number[], budget: number): Diagra
   let steps = 0;
 
   function add(axis: number, data: number): Node {
-    if (axes.length >= budget) throw new DiagramBudgetExceeded();
     axes.push(axis);
     payload.push(data);
     return axes.length - 1;
@@ -76,6 +75,7 @@ export function createDiagrams(sizes: readonly number[], budget: number): Diagra
       (node) => axes[node] === axis && kids.every((kid, region) => child(node, region) === kid),
     );
     if (known !== undefined) return known;
+    if (axes.length >= budget) throw new DiagramBudgetExceeded();
     const node = add(axis, children.length);
     for (const kid of kids) children.push(kid);
     if (bucket === undefined) unique.set(hash, [node]);

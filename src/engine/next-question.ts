@@ -1,6 +1,7 @@
 import type { QuestionId } from '../model/question.js';
 import { type Codes, has, joinCodes, outcomeIndex, possibleOutcomes, URGENT, urgency } from './outcome.js';
 import type { Plan } from './plan.js';
+import { byRank } from './rank.js';
 import { dependsOn, type Open, reader, reopened, type Situation } from './situation.js';
 import type { Placement, QuestionSpace } from './space.js';
 
@@ -62,12 +63,6 @@ function missingFor(matter: Matter, situation: Situation, others: readonly Codes
     ],
   }));
   return ranked.sort((a, b) => byRank(a.rank, b.rank)).map(({ id }) => id);
-}
-
-/** Compares by the first place in which two ranks differ. */
-function byRank(a: readonly number[], b: readonly number[]): number {
-  const place = a.findIndex((rank, index) => rank !== b[index]);
-  return a[place]! - b[place]!;
 }
 
 /** How much is left open on average once the question is answered. */

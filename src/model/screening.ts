@@ -58,13 +58,13 @@ export interface ChangePart {
   readonly fromUnit?: string;
   readonly to: AnswerValue;
   readonly toUnit?: string;
-  /** All values of the question that do the same, in words a reader can compare: `at least 18 years`. Numbers and dates only. */
+  /** The band of values around `to` that do the same. Numbers and dates only. */
   readonly range?: ValueRange;
   /** The answer stays, and time passes: `YYYY-MM-DD` from which it has this effect. */
   readonly fromDate?: string;
 }
 
-/** A band of numbers or dates in the question's own unit; both ends inclusive, a missing end is open. */
+/** A band of numbers, in the unit of `to`, or of dates; both ends inclusive, a missing end is the end of what can be answered. */
 export interface ValueRange {
   readonly atLeast?: number | string;
   readonly atMost?: number | string;
