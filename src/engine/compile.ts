@@ -3,7 +3,7 @@ import { questionsOf } from '../model/condition.js';
 import { parseDay } from '../model/date.js';
 import type { QuestionId } from '../model/question.js';
 import type { Criterion, RuleSet } from '../model/ruleset.js';
-import type { Finding, FindingState, QuestionState, Screening, Verdict } from '../model/screening.js';
+import type { Finding, FindingState, QuestionState, Screening, Standing, Verdict } from '../model/screening.js';
 import { advise } from './advise.js';
 import { changesOf } from './changes.js';
 import { decisive } from './decisive.js';
@@ -23,6 +23,8 @@ export interface Compiled {
   readonly screen: (answers: Answers, options: ScreenOptions) => Screening;
   /** The verdict alone: quicker. Throws `InvalidAnswersError`. */
   readonly verdict: (answers: Answers, options: ScreenOptions) => Verdict;
+  /** What a conversation shows after each answer: all of a screening but what would change it. Throws `InvalidAnswersError`. */
+  readonly standing: (answers: Answers, options: ScreenOptions) => Standing;
 }
 
 export interface ScreenOptions {
@@ -59,33 +61,51 @@ export function compile(ruleSet: RuleSet, { budget = BUDGET }: { readonly budget
       checkDay(on);
       return verdictOf(situate(planOn(on), answers));
     },
+    standing(answers, { on }) {
+      checkDay(on);
+      return standingOf(situate(planOn(on), answers));
+    },
   };
 }
 
 function screening(situation: Situation, on: string, situateOn: (on: string) => Situation): Screening {
   const { plan, answers } = situation;
-  const { ruleSet } = plan;
   const { changes, more, unreachable } = changesOf(situation, laterChanges(situation, situateOn));
-  const reach = reader(plan.diagrams, situation.open);
-  const finding = <C extends Criterion>(criterion: C): Finding<C> => ({
-    criterion,
-    state: FINDING_STATES[reach(plan.criteria.get(criterion)!)]!,
-    questions: questionsOf(criterion.when),
-  });
+  const { verdict, contraindications, indications, supporting, questions } = standingOf(situation);
   return {
-    ruleSet,
+    ruleSet: plan.ruleSet,
     answers,
     on,
-    verdict: verdictOf(situation),
-    contraindications: ruleSet.contraindications.map(finding),
-    indications: ruleSet.indications.map(finding),
-    supporting: ruleSet.supporting.map(finding),
-    questions: new Map(ruleSet.questions.map(({ id }) => [id, questionState(situation, id)])),
+    verdict,
+    contraindications,
+    indications,
+    supporting,
+    questions,
     decisive: decisive(situation),
     changes,
     moreChanges: more,
     unreachable,
     advice: advise(situation),
+  };
+}
+
+function standingOf(situation: Situation): Standing {
+  const { plan, open } = situation;
+  const { ruleSet } = plan;
+  const reach = reader(plan.diagrams, open);
+  const finding = <C extends Criterion>(criterion: C): Finding<C> => ({
+    criterion,
+    state: FINDING_STATES[reach(plan.criteria.get(criterion)!)]!,
+    questions: questionsOf(criterion.when),
+  });
+  const ids = ruleSet.questions.map(({ id }) => id);
+  return {
+    verdict: verdictOf(situation),
+    contraindications: ruleSet.contraindications.map(finding),
+    indications: ruleSet.indications.map(finding),
+    supporting: ruleSet.supporting.map(finding),
+    questions: new Map(ids.map((id) => [id, questionState(situation, id)])),
+    applying: new Set(ids.filter((id) => gateState(plan, open, id) === 'open')),
   };
 }
 

@@ -118,6 +118,15 @@ export interface Screening {
   readonly advice: readonly AdviceFinding[];
 }
 
+/** What the answers come to so far, for a conversation that goes on. */
+export interface Standing extends Pick<
+  Screening,
+  'verdict' | 'contraindications' | 'indications' | 'supporting' | 'questions'
+> {
+  /** The questions that are known to apply: those without a gate, and those whose gate holds in every completion. */
+  readonly applying: ReadonlySet<QuestionId>;
+}
+
 /** An answer that a stronger origin replaced. */
 export interface Overrode {
   readonly question: QuestionId;
