@@ -1,0 +1,271 @@
+import { z } from 'zod';
+import { condition, ID_PATTERN } from './schema-condition.js';
+
+const text = (description: string) => z.string().regex(/\S/).meta({ description });
+const id = (description: string) => z.string().regex(ID_PATTERN).max(64).meta({ description });
+
+/** Names of sources; may have capitals, as E1 does. */
+export const SOURCE_PATTERN = /^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*$/;
+
+/** Units as they are written after a number: kg, mmHg, m/s², %. */
+export const UNIT_PATTERN = /^[A-Za-zµ%°‰Ω][A-Za-z0-9µ%°²³·/^. -]{0,19}$/;
+
+const unit = (description: string) => z.string().regex(UNIT_PATTERN).meta({ description });
+const day = (description: string) =>
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .meta({ description });
+const range = z.tuple([z.number(), z.number()]).meta({ description: 'The smallest and the largest value: [20, 300].' });
+const step = z.number().positive().meta({ description: 'How finely it is measured: 1, 0.1 …' });
+
+const citation = z
+  .record(z.string().regex(SOURCE_PATTERN), text('The place in the source: a section, page or table.'))
+  .meta({ id: 'citation', description: 'Where it stands: the id of a source, and the place in it.' });
+
+const codes = z
+  .strictObject({
+    'icd-10-cm': z.array(text('A code, or the start of codes where it ends in "-".')).optional(),
+    'snomed-ct': z.array(text('A concept id, in quotes.')).optional(),
+    loinc: z.array(text('A LOINC code.')).optional(),
+  })
+  .meta({ id: 'codes', description: 'What terminologies call it.' });
+
+const evidence = z
+  .strictObject({
+    grade: text('The grade of the evidence, in the words of its scheme.').optional(),
+    verified: z
+      .enum(['read', 'partly', 'not-read'])
+      .optional()
+      .meta({ description: 'How far the source was read for this rule.' }),
+    'review-by': day('The day from which the rule wants another look, YYYY-MM-DD.').optional(),
+  })
+  .meta({ id: 'evidence', description: 'How good the evidence is, and how far it was looked at.' });
+
+const option = z.union([
+  z.string().min(1),
+  z.number(),
+  z.strictObject({ value: z.union([z.string().min(1), z.number()]), name: text('What is shown.').optional() }),
+]);
+
+const type = z.enum(['yes-no', 'choice', 'choices', 'number', 'date']);
+
+/** What a question may have; a criterion of the short form has the same. */
+const questionParts = {
+  type: type.optional().meta({
+    description: 'yes-no (when not given), choice (one of the options), choices (any of them), number or date.',
+  }),
+  options: z
+    .array(option)
+    .min(2)
+    .optional()
+    .meta({ description: 'For choice and choices: what there is to choose from.' }),
+  range: range.optional(),
+  step: step.optional(),
+  unit: unit('For number: the unit that an answer counts in.').optional(),
+  accepts: z
+    .union([z.array(unit('A unit.')).min(1), z.record(z.string().regex(UNIT_PATTERN), z.strictObject({ range, step }))])
+    .optional()
+    .meta({
+      description: 'For number: other units an answer may be given in, [lb] or { lb: { range: [44, 660], step: 1 } }.',
+    }),
+  future: z
+    .boolean()
+    .optional()
+    .meta({ description: 'For date: whether a day after the screening date is an answer.' }),
+  'ask-if': condition.optional().meta({ description: 'The gate: the question applies only where this holds.' }),
+  fixed: z
+    .boolean()
+    .optional()
+    .meta({ description: 'No one can change this answer (age today): it is never proposed as a change.' }),
+  optional: z.boolean().optional().meta({ description: 'Asked for advice alone; no verdict may depend on it.' }),
+  codes: codes.optional(),
+};
+
+const shared = {
+  help: text('Why it is asked, or how to find the answer.').optional(),
+  group: text('The heading it stands under.').optional(),
+};
+
+export const questionSchema = z
+  .strictObject({
+    id: id('The name of the question, and its flag: lower-case words joined by hyphens.'),
+    ask: text('The question, as it is put to a person.'),
+    ...questionParts,
+    ...shared,
+  })
+  .meta({ id: 'question', description: 'Something that is asked.' });
+
+const criterionParts = {
+  id: id('The name of the criterion. With ask, also the name of its question and its flag.'),
+  name: text('What it is called in a report.'),
+  because: text('The reason, in a plain sentence.'),
+  ask: text(
+    'The short form: a yes-no question of the same id, and the criterion is present where it is answered yes.',
+  ).optional(),
+  when: condition.optional(),
+  source: citation.optional(),
+  evidence: evidence.optional(),
+  'ask-if': questionParts['ask-if'],
+  fixed: questionParts.fixed,
+  codes: codes.optional(),
+  ...shared,
+};
+
+export const criterionSchema = z
+  .strictObject(criterionParts)
+  .meta({ id: 'criterion', description: 'An indication or a supporting factor: what speaks for the treatment.' });
+
+export const contraindicationSchema = z
+  .strictObject({
+    ...criterionParts,
+    severity: z
+      .enum(['absolute', 'relative'])
+      .meta({ description: 'absolute forbids the treatment; relative asks for caution.' }),
+    urgent: z.boolean().optional().meta({ description: 'A red flag: needs urgent care. Only with severity absolute.' }),
+  })
+  .meta({ id: 'contraindication', description: 'What speaks against the treatment.' });
+
+export const sourceSchema = z
+  .strictObject({
+    title: text('The title.'),
+    publisher: text('Who published it.').optional(),
+    authors: text('Who wrote it.').optional(),
+    year: z.int().min(1000).max(9999).optional().meta({ description: 'The year it came out.' }),
+    url: z
+      .string()
+      .regex(/^https?:\/\/[^\s<>"]+$/)
+      .optional()
+      .meta({ description: 'Its address.' }),
+    doi: z
+      .string()
+      .regex(/^10\.\d{4,9}\/\S+$/)
+      .optional()
+      .meta({ description: 'Its DOI, without https://doi.org/.' }),
+  })
+  .meta({ id: 'source', description: 'An entry of the bibliography.' });
+
+const objection = z
+  .union([
+    condition,
+    z.strictObject({ when: condition, because: text('Why it is held back.').optional() }),
+    z.strictObject({
+      unasked: text('What this rule set does not ask about, and so can never know to be absent.'),
+      because: text('Why it is held back.').optional(),
+    }),
+  ])
+  .meta({
+    id: 'objection',
+    description: 'What speaks against the item: it shows only where this is known not to hold.',
+  });
+
+export const adviceSchema = z
+  .strictObject({
+    id: id('The name of the item.'),
+    title: text('Its heading.'),
+    type: id('What sort of item it is: exercise, device, cost, side-effect …'),
+    text: text('What there is to say.').optional(),
+    steps: z.array(text('One step.')).optional().meta({ description: 'What to do, step by step.' }),
+    dose: text('How long, how often.').optional(),
+    when: condition.optional(),
+    unless: z
+      .array(objection)
+      .optional()
+      .meta({ description: 'What holds the item back, unless it is known to be absent.' }),
+    source: citation.optional(),
+  })
+  .meta({ id: 'advice', description: 'Something a person can do or should know.' });
+
+export const claimSchema = z
+  .strictObject({
+    claim: text('What is claimed about the treatment.'),
+    says: citation.optional(),
+    found: text('What was found about it.'),
+    source: citation.optional(),
+  })
+  .meta({ id: 'claim', description: 'A claim beside what was found about it.' });
+
+const because = text('Why the parent may be loosened here.');
+
+export const changeSchema = z
+  .union([
+    z.strictObject({ add: id('The id of an indication that this file adds.'), because }),
+    z.strictObject({ remove: id('The id of a criterion, question or advice item of the parent.'), because }),
+    z.strictObject({
+      replace: id('The id of a criterion, question or advice item of the parent.'),
+      because,
+      with: z.looseObject({}).meta({ description: 'The new one in full, without its id.' }),
+    }),
+    z.strictObject({ gate: id('The id of a question of the parent.'), because, 'ask-if': condition }),
+  ])
+  .meta({ id: 'change', description: 'A change that may loosen the parent, with its reason.' });
+
+const outcome = z.enum([
+  'contraindicated',
+  'not-indicated',
+  'candidate-with-caution',
+  'candidate',
+  'needs-information',
+]);
+
+export const ruleFileSchema = z
+  .strictObject({
+    candidacy: z.literal(1).meta({ description: 'The version of the format: 1.' }),
+    id: id('The name of the rule set.'),
+    version: text('The version of the rule set, in quotes: "1.0.0".'),
+    title: text('The treatment, as a report names it.'),
+    description: text('What the rule set is for.').optional(),
+    extends: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({
+        description: 'The rule set it builds on: the name of one that ships, or a file in the same folder or below.',
+      }),
+    changes: z.array(changeSchema).optional().meta({ description: 'With extends: what may loosen the parent.' }),
+    'help-for': z
+      .record(z.string().regex(ID_PATTERN), text('Why it is asked, or how to find the answer.'))
+      .optional()
+      .meta({ description: 'With extends: help for questions of the parent, by id.' }),
+    sources: z
+      .record(z.string().regex(SOURCE_PATTERN), sourceSchema)
+      .optional()
+      .meta({ description: 'The bibliography.' }),
+    questions: z.array(questionSchema).optional().meta({ description: 'Questions that criteria refer to.' }),
+    contraindications: z
+      .array(contraindicationSchema)
+      .optional()
+      .meta({ description: 'What speaks against the treatment.' }),
+    indications: z
+      .array(criterionSchema)
+      .optional()
+      .meta({ description: 'What the treatment is for. Without one there is no candidate.' }),
+    supporting: z
+      .array(criterionSchema)
+      .optional()
+      .meta({ description: 'What is shown and counted, and never decides.' }),
+    advice: z.array(adviceSchema).optional().meta({ description: 'What a person can do or should know.' }),
+    texts: z
+      .partialRecord(outcome, text('Words said after those of the tool.'))
+      .optional()
+      .meta({ description: 'Words of your own for an outcome.' }),
+    claims: z
+      .array(claimSchema)
+      .optional()
+      .meta({ description: 'Claims about the treatment, beside what was found about them.' }),
+    'red-flags-in': id('The rule set that asks about red flags, where this one does not.').optional(),
+  })
+  .meta({
+    title: 'candidacy rule file',
+    description: 'A rule set: who is a candidate for a treatment, and who is not.',
+  });
+
+export type RuleFile = z.infer<typeof ruleFileSchema>;
+export type QuestionInput = z.infer<typeof questionSchema>;
+export type CriterionInput = z.infer<typeof criterionSchema>;
+export type ContraindicationInput = z.infer<typeof contraindicationSchema>;
+export type SourceInput = z.infer<typeof sourceSchema>;
+export type ClaimInput = z.infer<typeof claimSchema>;
+export type AdviceInput = z.infer<typeof adviceSchema>;
+export type ObjectionInput = z.infer<typeof objection>;
+export type ChangeInput = z.infer<typeof changeSchema>;

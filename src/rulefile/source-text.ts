@@ -1,0 +1,117 @@
+import { isCollection, isMap, isNode, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import { stepsOf, type Pointer } from '../model/pointer.js';
+
+/** A place in a text. `line` and `column` count from 1, the column in characters; `start` and `end` are offsets, the end not included. */
+export interface Location {
+  readonly line: number;
+  readonly column: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The text of one rule file, and where its nodes stand in it. */
+export interface SourceText {
+  /** As it was named to the loader. */
+  readonly path: string;
+  readonly text: string;
+  /** The place of a node, or of the nearest one above it that exists. Never more than the rest of its first line. */
+  readonly locate: (at: Pointer, side: 'key' | 'value') => Location;
+  /** The place of a range of offsets, cut to its first line. */
+  readonly locateRange: (start: number, end: number) => Location;
+}
+
+/** The texts that a rule set was loaded from, by the file part of its pointers; '' is the file that was asked for. */
+export type Sources = ReadonlyMap<string, SourceText>;
+
+/** The text that a pointer points into. */
+export function sourceOf(sources: Sources, at: Pointer): SourceText | undefined {
+  return sources.get(stepsOf(at).file ?? '');
+}
+
+export function sourceText(path: string, text: string, root?: Node | null): SourceText {
+  const lineStarts = startsOfLines(text);
+  const locateRange = (start: number, end: number): Location => {
+    const from = Math.min(Math.max(start, 0), text.length);
+    const line = lineAt(lineStarts, from);
+    const lineStart = lineStarts[line]!;
+    const lineEnd = endOfLine(text, from);
+    const column = [...text.slice(lineStart, from)].length + 1;
+    return { line: line + 1, column, start: from, end: Math.max(from, Math.min(end, lineEnd)) };
+  };
+  return {
+    path,
+    text,
+    locateRange,
+    locate: (at, side) => {
+      const [start, end] = rangeOf(root ?? null, stepsOf(at).steps, side);
+      return locateRange(start, end);
+    },
+  };
+}
+
+function rangeOf(root: Node | null, steps: readonly string[], side: 'key' | 'value'): readonly [number, number] {
+  let node: Node | null = root;
+  let found = nodeRange(root);
+  for (const [index, step] of steps.entries()) {
+    const last = index === steps.length - 1;
+    if (isMap(node)) {
+      const pair: Pair | undefined = node.items.find((item) => keyText(item.key) === step);
+      if (pair === undefined) return found;
+      const key = isNode(pair.key) ? nodeRange(pair.key) : found;
+      node = isNode(pair.value) ? pair.value : null;
+      found = (last && side === 'key') || node === null || isEmpty(node) ? key : nodeRange(node);
+    } else if (isSeq(node)) {
+      const item: unknown = node.items[Number(step)];
+      if (!isNode(item)) return found;
+      node = item;
+      found = nodeRange(item);
+    } else return found;
+  }
+  return found;
+}
+
+/** A null that nothing spells has no place of its own. */
+function isEmpty(node: Node): boolean {
+  return isScalar(node) && node.range != null && node.range[0] === node.range[1];
+}
+
+function nodeRange(node: Node | null): readonly [number, number] {
+  if (node?.range == null) return [0, 0];
+  // A block of several keys or items is shown by its first key or item: the whole would mark every line.
+  if (isCollection(node) && node.flow !== true) {
+    const first = node.items[0];
+    const head = isMap(node) ? (first as Pair | undefined)?.key : first;
+    if (isNode(head)) return nodeRange(head);
+  }
+  return [node.range[0], node.range[1]];
+}
+
+/** The text of a key, as pointers spell it. */
+export function keyText(key: unknown): string {
+  if (!isScalar(key)) return '';
+  return typeof key.value === 'string' ? key.value : (key.source ?? '');
+}
+
+function startsOfLines(text: string): readonly number[] {
+  const starts = [0];
+  for (let index = text.indexOf('\n'); index >= 0; index = text.indexOf('\n', index + 1)) starts.push(index + 1);
+  return starts;
+}
+
+/** The index of the line that an offset stands in. */
+function lineAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function endOfLine(text: string, offset: number): number {
+  const feed = text.indexOf('\n', offset);
+  const end = feed < 0 ? text.length : feed;
+  return end > offset && text[end - 1] === '\r' ? end - 1 : end;
+}
