@@ -105,7 +105,7 @@ async function compiledRuleSets() {
     });
     const { compileRules } = await import(pathToFileURL(outfile).href);
     const files = new Map();
-    for (const [id, ruleSet] of await compileRules(join(ROOT, 'rules'))) {
+    for (const [id, ruleSet] of compileRules(join(ROOT, 'rules'))) {
       files.set(`dist/rules/${id}.json`, JSON.stringify(ruleSet));
     }
     return { files, inputs: Object.keys(result.metafile.inputs) };

@@ -112,7 +112,8 @@ indications:
 
 // Written as a user would: load, compile, screen.
 const USE = `
-const loaded = loadRuleSet(OWN_RULES);
+const read = (path) => (path === 'own.yaml' ? new TextEncoder().encode(OWN_RULES) : undefined);
+const loaded = loadRuleSet('own.yaml', { read });
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
 const answers = new Map([
   ['cough', { kind: 'known', value: 'yes', origin: 'file' }],
@@ -137,7 +138,7 @@ describe('the library', () => {
   test.each(['module.mts', 'common.cts'])('has types, from %s', (file) => {
     const text = `import { loadRuleSet, compile, type Answers, type RuleSet, type Screening } from 'candidacy';
 import { compile as compileInBrowser } from 'candidacy/engine';
-const loaded = loadRuleSet('text');
+const loaded = loadRuleSet('own.yaml', { read: () => new Uint8Array() });
 if (loaded.ok) {
   const ruleSet: RuleSet = loaded.ruleSet;
   const answers: Answers = new Map([['cough', { kind: 'known', value: 'yes', origin: 'file' }]]);
