@@ -96,12 +96,13 @@ function forgotten(draft: AnswerDraft): AnswerDraft {
 }
 
 function buildAnswers(ruleSet: RuleSet, drafts: readonly AnswerDraft[], on: string): Pick<Case, 'answers' | 'fuller'> {
+  const comparisons = comparisonsIn(ruleSet);
   const answers = new Map<QuestionId, Answer>();
   const fuller = new Map<QuestionId, Answer>();
   ruleSet.questions.forEach((question, index) => {
     const draft = drafts[index];
     if (draft === undefined) return;
-    const values = everyAnswer(question, comparisonsIn(ruleSet), on);
+    const values = everyAnswer(question, comparisons, on);
     const raw = values[draft.pick % values.length];
     if (raw === undefined) throw new Error(`${question.id} has no values.`);
     const known: Answer = { kind: 'known', ...raw, origin: 'flag' };

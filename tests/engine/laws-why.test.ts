@@ -2,10 +2,10 @@ import { describe, expect } from 'vitest';
 import type { Answer, Answers } from '../../src/model/answer.js';
 import type { QuestionId } from '../../src/model/question.js';
 import type { Change, ChangePart } from '../../src/model/screening.js';
-import { LADDER, outcomeOf, reachable } from '../oracle/oracle.js';
-import { tabulate } from '../oracle/table.js';
+import { LADDER, leastChanges, outcomeIn, outcomeOf, reachable } from '../oracle/oracle.js';
+import { boxOf, tabulate } from '../oracle/table.js';
 import { addDays } from '../oracle/calendar.js';
-import { everyAnswer, grid, subsets } from '../oracle/values.js';
+import { everyAnswer, grid, holds, subsets } from '../oracle/values.js';
 import { law, type Drawn } from './law.js';
 
 function only(answers: Answers, ids: readonly QuestionId[]): Answers {
@@ -31,14 +31,25 @@ describe('the decisive answers', () => {
   });
 });
 
-/** The outcome when these parts of a change have come about. */
-function outcomeAfter({ ruleSet, table, answers, on }: Drawn, parts: readonly ChangePart[]): string {
+/**
+ * The outcome when these parts of a change have come about. Where time is to pass, all answers are looked at on the later day,
+ * but for those that time is yet to reach (`staying`): they pass their tests as on the day before.
+ */
+function outcomeAfter(drawn: Drawn, parts: readonly ChangePart[], staying: readonly QuestionId[] = []): string {
+  const { ruleSet, answers, on } = drawn;
   const days = new Set(parts.flatMap(({ fromDate }) => fromDate ?? []));
   const [day = on] = days;
   expect(days.size).toBeLessThanOrEqual(1);
   const changed = new Map(answers);
   for (const part of parts) if (part.fromDate === undefined) changed.set(part.question, answerOf(part));
-  return outcomeOf(day === on ? table : tabulate(ruleSet, day), changed);
+  if (day === on) return outcomeOf(drawn.table, changed);
+  const table = tabulate(ruleSet, day);
+  const yesterday = boxOf(tabulate(ruleSet, addDays(day, -1)), changed, table);
+  const today = boxOf(table, changed);
+  const box = table.columns.map(
+    ({ question }, index) => (staying.includes(question.id) ? yesterday : today)[index] ?? [],
+  );
+  return outcomeIn(table, box);
 }
 
 function answerOf({ to, toUnit }: Pick<ChangePart, 'to' | 'toUnit'>): Answer {
@@ -61,7 +72,15 @@ describe('the changes', () => {
   law('do so with no part of them', (drawn) => {
     eachChange(drawn, ({ change, verdict }) => {
       for (const part of subsets(change)) {
-        if (part.length < change.length) expect(outcomeAfter(drawn, part)).not.toBe(verdict);
+        if (part.length === change.length) continue;
+        const left = change.filter((each) => each.fromDate !== undefined && !part.includes(each));
+        expect(
+          outcomeAfter(
+            drawn,
+            part,
+            left.map(({ question }) => question),
+          ),
+        ).not.toBe(verdict);
       }
     });
   });
@@ -142,6 +161,53 @@ describe('the changes', () => {
     });
   });
 
+  law('are all there are, unless it says that there are more', (drawn) => {
+    const { screening, table, answers } = drawn;
+    const ways = table.columns.reduce((product, { classes }) => product * (1 + classes.length), 1);
+    if (screening.moreChanges || ways > 1500) return;
+    const listed = screening.changes.flatMap(({ change, verdict }) =>
+      change.some(({ fromDate }) => fromDate !== undefined)
+        ? []
+        : [{ verdict, ids: change.map(({ question }) => question) }],
+    );
+    const least = leastChanges(table, answers).map(({ change, outcome }) => ({
+      verdict: outcome,
+      ids: [...change.keys()].map((index) => table.columns[index]?.question.id ?? ''),
+    }));
+    for (const { verdict, ids } of listed) {
+      expect(least.some((each) => each.verdict === verdict && sameSet(each.ids, ids))).toBe(true);
+    }
+    // Where the nearest value does more than it had to, a part of the change does already and stands for it.
+    for (const { verdict, ids } of least) {
+      expect(listed.some((each) => each.verdict === verdict && each.ids.every((id) => ids.includes(id)))).toBe(true);
+    }
+  });
+
+  law('say when time alone will make another verdict', (drawn) => {
+    const { ruleSet, table, answers, on, screening } = drawn;
+    const turns = table.columns.flatMap(({ question, comparisons }) => {
+      const answer = answers.get(question.id);
+      if (question.type !== 'date' || answer?.kind !== 'known' || String(answer.value).length < 10) return [];
+      const raw = { value: answer.value };
+      const ticking = comparisons.filter(({ test }) => test.kind === 'within' || test.kind === 'beyond');
+      return ticking.flatMap(({ test }) =>
+        Array.from({ length: 400 }, (_, days) => addDays(on, days + 1)).filter(
+          (day) => holds(test, question, raw, day) !== holds(test, question, raw, addDays(day, -1)),
+        ),
+      );
+    });
+    const first = new Map<string, string>();
+    for (const day of [...new Set(turns)].sort()) {
+      const outcome = outcomeOf(tabulate(ruleSet, day), answers);
+      const other = outcome !== 'needs-information' && outcome !== screening.verdict.outcome;
+      if (other && !first.has(outcome)) first.set(outcome, day);
+    }
+    const said = screening.changes.flatMap(({ change, verdict }) =>
+      change.flatMap(({ fromDate }) => (fromDate === undefined ? [] : [[verdict, fromDate] as const])),
+    );
+    expect(new Map(said.filter(([, day]) => day <= addDays(on, 400)))).toEqual(first);
+  });
+
   law('reach every settled verdict that answers can reach, and the others are said to be out of reach', (drawn) => {
     const { screening, table, answers } = drawn;
     const within = reachable(table, answers);
@@ -154,6 +220,10 @@ describe('the changes', () => {
     expect(screening.unreachable).not.toContain(screening.verdict.outcome);
   });
 });
+
+function sameSet(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((each) => right.includes(each));
+}
 
 /** The values between the answer and what it is to become, in the same unit. */
 function between(
@@ -178,15 +248,17 @@ function between(
 
 function valuesInRange(
   { ruleSet, on }: Drawn,
-  { question: id, range, fromDate }: ChangePart,
+  { question: id, toUnit, range, fromDate }: ChangePart,
 ): readonly { readonly value: number | string; readonly unit?: string }[] {
   const question = ruleSet.questions.find((each) => each.id === id);
   if (range === undefined || fromDate !== undefined || question === undefined) return [];
   const { atLeast, atMost } = range;
   if (question.type === 'number') {
-    return grid(question.scale)
+    const unit = toUnit ?? question.unit;
+    const other = question.accepts.find((each) => each.unit === unit && unit !== question.unit);
+    return grid(other?.scale ?? question.scale)
       .filter((value) => value >= Number(atLeast ?? -Infinity) && value <= Number(atMost ?? Infinity))
-      .map((value) => ({ value, ...(question.unit === undefined ? {} : { unit: question.unit }) }));
+      .map((value) => ({ value, ...(unit === undefined ? {} : { unit }) }));
   }
   const low = atLeast === undefined ? [] : [String(atLeast), addDays(String(atLeast), 1)];
   const high = atMost === undefined ? [] : [String(atMost), addDays(String(atMost), -1)];

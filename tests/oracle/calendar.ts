@@ -8,8 +8,12 @@ function midnight(iso: string): number {
   return Date.UTC(year, month - 1, day);
 }
 
+function spell(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 10);
+}
+
 export function addDays(iso: string, days: number): string {
-  return new Date(midnight(iso) + days * DAY).toISOString().slice(0, 10);
+  return spell(midnight(iso) + days * DAY);
 }
 
 /** The day that lies the period before `iso`; a day that the month does not have becomes the month's last. */
@@ -19,11 +23,8 @@ export function before(iso: string, { count, unit }: Period): string {
   const [year = 0, month = 1, day = 1] = iso.split('-').map(Number);
   const months = unit === 'months' ? count : 12 * count;
   const lastOfMonth = new Date(Date.UTC(year, month - 1 - months + 1, 0));
-  return new Date(
-    Date.UTC(lastOfMonth.getUTCFullYear(), lastOfMonth.getUTCMonth(), Math.min(day, lastOfMonth.getUTCDate())),
-  )
-    .toISOString()
-    .slice(0, 10);
+  const clamped = Math.min(day, lastOfMonth.getUTCDate());
+  return spell(Date.UTC(lastOfMonth.getUTCFullYear(), lastOfMonth.getUTCMonth(), clamped));
 }
 
 /** Every day that a date, or a partial date (`2021`, `2021-05`), can mean. */

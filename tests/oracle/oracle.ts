@@ -19,6 +19,8 @@ export interface Expected {
   readonly urgent: 'yes' | 'no' | 'unknown' | 'not-asked';
   /** By name: see `named` in table.ts. */
   readonly findings: ReadonlyMap<string, FindingState>;
+  /** The names of the conditions that hold in no completion, masked or not. */
+  readonly excluded: ReadonlySet<string>;
   readonly questions: ReadonlyMap<QuestionId, QuestionState>;
   readonly missing: ReadonlySet<QuestionId>;
   readonly missingForUrgent: ReadonlySet<QuestionId>;
@@ -44,6 +46,11 @@ export function expected(table: Table, answers: Answers): Expected {
       ? ({ present: 'yes', absent: 'no', unknown: 'unknown' } as const)[urgent]
       : 'not-asked',
     findings: new Map(named(ruleSet).map(({ name }) => [name, stateOf(all, ({ present }) => present.has(name))])),
+    excluded: new Set(
+      named(ruleSet)
+        .map(({ name }) => name)
+        .filter((name) => !all.some(({ present, presentUnmasked }) => present.has(name) || presentUnmasked.has(name))),
+    ),
     questions: new Map(columns.map(({ question: { id } }, index) => [id, standing(gates[index], answers.get(id))])),
     missing: hinges(table, box, ({ outcome }) => outcome),
     missingForUrgent: hinges(table, box, (completion) => completion.urgent),

@@ -1,4 +1,4 @@
-import type { Answer, Answers } from '../../src/model/answer.js';
+import type { Answers } from '../../src/model/answer.js';
 import type { Comparison, Condition } from '../../src/model/condition.js';
 import type { Question } from '../../src/model/question.js';
 import type { Criterion, RuleSet } from '../../src/model/ruleset.js';
@@ -30,6 +30,8 @@ export interface Completion {
   readonly urgent: boolean;
   /** The names (see `named`) of the conditions that hold. */
   readonly present: ReadonlySet<string>;
+  /** The same as though every question applied: what speaks against advice is to be absent even then. */
+  readonly presentUnmasked: ReadonlySet<string>;
   /** By question: what its gate says, with the masks of the gates before it; true where there is none. */
   readonly applicable: readonly boolean[];
 }
@@ -37,9 +39,16 @@ export interface Completion {
 /** For each question, the classes that are still possible. */
 export type Box = readonly (readonly number[])[];
 
-export function tabulate(ruleSet: RuleSet, on: string): Table {
+type Classed = Omit<Column, 'stride'>;
+
+/** Kept, since a rule set's size is asked before its table. */
+const classed = new WeakMap<RuleSet, { readonly on: string; readonly columns: readonly Classed[] }>();
+
+function classify(ruleSet: RuleSet, on: string): readonly Classed[] {
+  const known = classed.get(ruleSet);
+  if (known?.on === on) return known.columns;
   const comparisons = comparisonsIn(ruleSet);
-  const sizes: Omit<Column, 'stride'>[] = ruleSet.questions.map((question) => {
+  const columns = ruleSet.questions.map((question) => {
     const own = comparisons.filter((comparison) => comparison.question === question.id);
     const classes = new Map<string, Raw>();
     for (const raw of everyAnswer(question, own, on)) {
@@ -48,6 +57,12 @@ export function tabulate(ruleSet: RuleSet, on: string): Table {
     }
     return { question, comparisons: own, classes: [...classes].map(([signature, raw]) => ({ raw, signature })) };
   });
+  classed.set(ruleSet, { on, columns });
+  return columns;
+}
+
+export function tabulate(ruleSet: RuleSet, on: string): Table {
+  const sizes = classify(ruleSet, on);
   const columns = sizes.map((column, index) => ({
     ...column,
     stride: sizes.slice(index + 1).reduce((product, { classes }) => product * classes.length, 1),
@@ -63,48 +78,46 @@ export function tabulate(ruleSet: RuleSet, on: string): Table {
   const completions = cells(columns, everything).map((cell) => {
     const classes = columns.map((column) => classAt(column, cell));
     const applicable = columns.map(() => false);
-    const truth = (condition: Condition): boolean =>
-      judge(condition, (comparison) => {
-        const pass = passes.get(comparison);
-        if (pass === undefined) throw new Error('A comparison over no question.');
-        return (applicable[pass.column] ?? false) && (pass.byClass[classes[pass.column] ?? -1] ?? false);
-      });
+    const leafTruth = (comparison: Comparison, masks: readonly boolean[]): boolean => {
+      const pass = passes.get(comparison);
+      if (pass === undefined) throw new Error('A comparison over no question.');
+      return (masks[pass.column] ?? false) && (pass.byClass[classes[pass.column] ?? -1] ?? false);
+    };
+    const truth = (condition: Condition): boolean => judge(condition, (leaf) => leafTruth(leaf, applicable));
     for (const index of order) {
       const gate = ruleSet.questions[index]?.askIf;
       applicable[index] = gate === undefined || truth(gate);
     }
-    return { ...judgeAll(ruleSet, truth), applicable };
+    const everywhere = columns.map(() => true);
+    const presentUnmasked = holding(ruleSet, (condition) => judge(condition, (leaf) => leafTruth(leaf, everywhere)));
+    return { ...judgeAll(ruleSet, truth), presentUnmasked, applicable };
   });
   return { ruleSet, on, columns, completions };
 }
 
 /** How large the table of a rule set would be. */
 export function tableSize(ruleSet: RuleSet, on: string): number {
-  const comparisons = comparisonsIn(ruleSet);
-  return ruleSet.questions.reduce((product, question) => {
-    const own = comparisons.filter((comparison) => comparison.question === question.id);
-    return product * new Set(everyAnswer(question, own, on).map((raw) => sign(own, question, raw, on))).size;
-  }, 1);
+  return classify(ruleSet, on).reduce((product, { classes }) => product * classes.length, 1);
 }
 
 export function classAt(column: Column, cell: number): number {
   return Math.floor(cell / column.stride) % column.classes.length;
 }
 
-/** What the answers leave possible. */
-export function boxOf(table: Table, answers: Answers): Box {
-  return table.columns.map((column) => classesOf(table, column, answers.get(column.question.id)));
-}
-
-export function classesOf({ on }: Table, column: Column, answer: Answer | undefined): readonly number[] {
-  if (answer?.kind !== 'known') return column.classes.map((_, index) => index);
-  const found = meaningsOf(column.question, answer, on).map((raw) => {
-    const signature = sign(column.comparisons, column.question, raw, on);
-    const index = column.classes.findIndex((known) => known.signature === signature);
-    if (index < 0) throw new Error(`"${String(raw.value)}" is no answer to ${column.question.id}.`);
-    return index;
+/** What the answers leave possible; in the classes of another day's table (`inTable`), where wanted. */
+export function boxOf(table: Table, answers: Answers, inTable: Table = table): Box {
+  return table.columns.map((column, index) => {
+    const answer = answers.get(column.question.id);
+    const { classes } = inTable.columns[index] ?? column;
+    if (answer?.kind !== 'known') return classes.map((_, place) => place);
+    const found = meaningsOf(column.question, answer, table.on).map((raw) => {
+      const signature = sign(column.comparisons, column.question, raw, table.on);
+      const place = classes.findIndex((known) => known.signature === signature);
+      if (place < 0) throw new Error(`"${String(raw.value)}" is no answer to ${column.question.id}.`);
+      return place;
+    });
+    return [...new Set(found)];
   });
-  return [...new Set(found)];
 }
 
 /** The numbers of the completions in a box. */
@@ -139,16 +152,16 @@ export function judge(condition: Condition, leaf: (comparison: Comparison) => bo
   }
 }
 
+function holding(ruleSet: RuleSet, truth: (condition: Condition) => boolean): ReadonlySet<string> {
+  return new Set(named(ruleSet).flatMap(({ name, condition }) => (truth(condition) ? [name] : [])));
+}
+
 /** The ladder, for a complete set of answers. */
 function judgeAll(
   ruleSet: RuleSet,
   truth: (condition: Condition) => boolean,
 ): Pick<Completion, 'outcome' | 'urgent' | 'present'> {
-  const present = new Set(
-    named(ruleSet)
-      .filter(({ condition }) => truth(condition))
-      .map(({ name }) => name),
-  );
+  const present = holding(ruleSet, truth);
   const found = ruleSet.contraindications.filter((criterion) => present.has(key(criterion)));
   const outcome = found.some(({ severity }) => severity === 'absolute')
     ? 'contraindicated'
