@@ -6,17 +6,21 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import ts from 'typescript';
 import { bundleCli, COMMON } from './bundle.mjs';
-import { ROOT, sourcesStamp, STAMP } from './fresh.mjs';
+import { ROOT, sourcesStamp, STAMP, WITH_TYPES } from './fresh.mjs';
 import { notices } from './notices.mjs';
+
+// The declarations take longest, and only a package needs them.
+const TYPES = process.argv.includes('--types');
 
 const stamp = sourcesStamp();
 try {
   const files = new Map();
   const inputs = new Set();
-  for (const part of await Promise.all([bundleCli(), library(), types(), compiledRuleSets()])) {
+  for (const part of await Promise.all([bundleCli(), library(), compiledRuleSets()])) {
     for (const [path, text] of part.files) files.set(path, text);
     for (const path of part.inputs) inputs.add(path);
   }
+  if (TYPES) for (const [path, text] of types()) files.set(path, text);
   files.set('dist/THIRD-PARTY-NOTICES.txt', await notices(inputs));
   await write(files);
 } catch (error) {
@@ -40,7 +44,7 @@ async function library() {
 }
 
 /** The declarations of what the library exports. They may name no package: none comes with it. */
-async function types() {
+function types() {
   const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.pure.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, ROOT);
   const program = ts.createProgram({
@@ -56,10 +60,10 @@ async function types() {
   });
   const emitted = new Map();
   const { diagnostics } = program.emit(undefined, (path, text) => emitted.set(relative(ROOT, path), text));
-  const problems = [...ts.getPreEmitDiagnostics(program), ...diagnostics];
-  if (problems.length > 0) {
+  // What else may be wrong with the types, `npm test` tells.
+  if (diagnostics.length > 0) {
     throw new Error(
-      ts.formatDiagnostics(problems, {
+      ts.formatDiagnostics(diagnostics, {
         getCurrentDirectory: () => ROOT,
         getCanonicalFileName: (name) => name,
         getNewLine: () => '\n',
@@ -69,7 +73,7 @@ async function types() {
   const files = reached(emitted, ['dist/types/index.d.ts', 'dist/types/web/engine.d.ts']);
   // Declarations belong to ES modules or to CommonJS, never to both.
   const common = [...files].map(([path, text]) => [path.replace('dist/types/', 'dist/types-cjs/'), text]);
-  return { files: [...files, ...common, ['dist/types-cjs/package.json', '{ "type": "commonjs" }\n']], inputs: [] };
+  return [...files, ...common, ['dist/types-cjs/package.json', '{ "type": "commonjs" }\n']];
 }
 
 /** The declarations that the entry points name, directly or not. */
@@ -120,7 +124,7 @@ async function write(files) {
     const path = relative(ROOT, join(entry.parentPath, entry.name));
     if (entry.isFile() && !files.has(path) && path !== STAMP) await rm(join(ROOT, path), { force: true });
   }
-  await replace(STAMP, stamp);
+  await replace(STAMP, TYPES ? `${stamp}${WITH_TYPES}` : stamp);
 }
 
 async function replace(path, text) {

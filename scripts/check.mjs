@@ -27,7 +27,7 @@ const CHECKS = REAL
       ['tests', [...VITEST, '--coverage']],
     ];
 
-ensure();
+ensure({ types: true });
 mkdirSync(join(ROOT, 'coverage'), { recursive: true });
 rmSync(RESULTS, { force: true });
 

@@ -1,3 +1,3 @@
 import { ensure } from './fresh.mjs';
 
-ensure();
+ensure({ types: process.argv.includes('--types') });

@@ -18,6 +18,7 @@ const BUILD_INPUTS = [
 ];
 
 export const STAMP = 'dist/.stamp';
+export const WITH_TYPES = 'with types\n';
 
 /** Every package that the lock file names is there in its version; those for other platforms may be missing. */
 export function installed() {
@@ -47,21 +48,24 @@ export function sourcesStamp() {
   return lines.join('\n') + '\n';
 }
 
-/** Built from the sources as they are now. */
-export function built() {
+/** Built from the sources as they are now; where asked for, with the library's types. */
+export function built({ types }) {
   const stamp = join(ROOT, STAMP);
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === sourcesStamp();
+  if (!existsSync(stamp)) return false;
+  const was = readFileSync(stamp, 'utf8');
+  const now = sourcesStamp();
+  return was === `${now}${WITH_TYPES}` || (!types && was === now);
 }
 
 /** Installs and builds what is missing or stale; says so on stderr, and nothing when all is fresh. Ends the process when it fails. */
-export function ensure() {
+export function ensure({ types = false } = {}) {
   if (!installed()) {
     process.stderr.write('Installing the packages that the build needs …\n');
     step(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   }
-  if (!built()) {
+  if (!built({ types })) {
     process.stderr.write('Building …\n');
-    step(process.execPath, [join(ROOT, 'scripts/build.mjs')]);
+    step(process.execPath, [join(ROOT, 'scripts/build.mjs'), ...(types ? ['--types'] : [])]);
   }
 }
 
