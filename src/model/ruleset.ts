@@ -124,6 +124,7 @@ export interface EvidenceItem {
   readonly claimSource?: Citation;
   readonly found: string;
   readonly source?: Citation;
+  readonly evidence?: Evidence;
   readonly at: Pointer;
 }
 

@@ -103,7 +103,10 @@ export function lowerClaim(input: ClaimInput, where: Pointer, lowering: Lowering
     claim: oneLine(input.claim),
     ...present({ claimSource: lowerCitation(input.says, at(where, 'says'), lowering) }),
     found: oneLine(input.found),
-    ...present({ source: lowerCitation(input.source, at(where, 'source'), lowering) }),
+    ...present({
+      source: lowerCitation(input.source, at(where, 'source'), lowering),
+      evidence: lowerEvidence(input.evidence, at(where, 'evidence'), lowering),
+    }),
     at: where,
   };
 }

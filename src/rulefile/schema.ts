@@ -182,6 +182,7 @@ export const claimSchema = z
     says: citation.optional(),
     found: text('What was found about it.'),
     source: citation.optional(),
+    evidence: evidence.optional(),
   })
   .meta({ id: 'claim', description: 'A claim beside what was found about it.' });
 

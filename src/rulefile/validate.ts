@@ -16,12 +16,14 @@ export type Validated<T> =
 export function validate<T>(schema: z.ZodType<T>, tree: Tree, where: Pointer): Validated<T> {
   const result = schema.safeParse(tree.value, { error: knownKeys });
   if (result.success) return { ok: true, value: result.data };
-  return { ok: false, diagnostics: result.error.issues.flatMap((issue) => explain(issue, tree.value, where)) };
+  return { ok: false, diagnostics: result.error.issues.flatMap((issue) => explain(issue, tree, where)) };
 }
 
 function explainTest(value: unknown, where: Pointer): readonly Diagnostic[] {
   const result = testMap.safeParse(value, { error: knownKeys });
-  return result.success ? [] : result.error.issues.flatMap((issue) => explain(issue, value, where));
+  return result.success
+    ? []
+    : result.error.issues.flatMap((issue) => explain(issue, { value, spelling: new Map() }, where));
 }
 
 /** An issue does not tell which keys were known: its message is used to carry them. */
@@ -31,11 +33,12 @@ function knownKeys(issue: z.core.$ZodRawIssue): string | undefined {
   return Object.keys(definition?.shape ?? {}).join(' ');
 }
 
-/** An issue as diagnostics. `root` is the value that was parsed, `where` its place. */
-function explain(issue: Issue, root: unknown, where: Pointer): readonly Diagnostic[] {
+/** An issue as diagnostics. `root` is what was parsed, `where` its place. */
+function explain(issue: Issue, root: Tree, where: Pointer): readonly Diagnostic[] {
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
   const place = at(where, ...path);
-  const value = valueAt(root, path);
+  const value = valueAt(root.value, path);
+  const spelling = root.spelling.get(place);
   const key = String(path.at(-1) ?? '');
   switch (issue.code) {
     case 'unrecognized_keys':
@@ -49,11 +52,11 @@ function explain(issue: Issue, root: unknown, where: Pointer): readonly Diagnost
       if (issue.message === NOT_A_CONDITION) return explainCondition(value, place, explainTest);
       const branch = bestBranch(issue.errors);
       if (branch === undefined || branch.every(isRootMismatch))
-        return [wrongType(value, place, key, expectedOfBranches(issue.errors))];
-      return branch.flatMap((inner) => explain(inner, value, place));
+        return [wrongType(value, place, key, expectedOfBranches(issue.errors), spelling)];
+      return branch.flatMap((inner) => explain(inner, { value, spelling: root.spelling }, place));
     }
     case 'invalid_type':
-      return [wrongType(value, place, key, [typeName(issue.expected)])];
+      return [wrongType(value, place, key, [typeName(issue.expected)], spelling)];
     case 'invalid_value':
       return [invalidValue(value, place, key, issue.values.map(String))];
     case 'invalid_key':
@@ -88,7 +91,13 @@ const KEY_HINT = {
     'Known are "contraindicated", "not-indicated", "candidate-with-caution", "candidate" and "needs-information".',
 } as const;
 
-function wrongType(value: unknown, place: Pointer, key: string, expected: readonly string[]): Diagnostic {
+function wrongType(
+  value: unknown,
+  place: Pointer,
+  key: string,
+  expected: readonly string[],
+  spelling = String(value),
+): Diagnostic {
   const what = alternatives(expected);
   if (value === undefined) {
     return problem('missing-key', place, `The key ${quoted(key)} is missing; it is ${what}.`, {
@@ -98,8 +107,8 @@ function wrongType(value: unknown, place: Pointer, key: string, expected: readon
   if (value === null)
     return problem('wrong-type', place, `${named(key)} has no value; it is ${what}.`, { side: 'key' });
   const scalar = typeof value === 'number' || typeof value === 'boolean';
-  const hint = scalar && expected.includes(TYPE_NAMES['string']!) ? `Put it in quotes: "${String(value)}".` : undefined;
-  return problem('wrong-type', place, `${named(key)} is ${what}, not ${kindOf(value)}.`, { hint });
+  const hint = scalar && expected.includes(TYPE_NAMES['string']!) ? `Put it in quotes: "${spelling}".` : undefined;
+  return problem('wrong-type', place, `${named(key)} is ${what}, not ${kindOf(value, spelling)}.`, { hint });
 }
 
 function invalidValue(value: unknown, place: Pointer, key: string, allowed: readonly string[]): Diagnostic {
@@ -225,10 +234,10 @@ function typeName(expected: string): string {
   return TYPE_NAMES[expected] ?? 'something else';
 }
 
-function kindOf(value: unknown): string {
+function kindOf(value: unknown, spelling: string): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map of keys and values';
-  return `the ${typeof value === 'string' ? 'text' : typeof value === 'number' ? 'number' : 'word'} ${shown(value)}`;
+  return `the ${typeof value === 'string' ? 'text' : typeof value === 'number' ? 'number' : 'word'} ${quoted(spelling)}`;
 }
 
 function shown(value: unknown): string {
