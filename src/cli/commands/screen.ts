@@ -1,0 +1,118 @@
+import { compile } from '../../engine/compile.js';
+import type { Answers } from '../../model/answer.js';
+import type { RuleSet } from '../../model/ruleset.js';
+import type { Screening } from '../../model/screening.js';
+import { visibleJson } from '../../model/visible.js';
+import { reporter } from '../../report/index.js';
+import type { Screened } from '../../report/result.js';
+import type { View } from '../../report/view.js';
+import { assumeNo, inapplicable, merge, overrodeBy, readLevel, type Level, type RawAnswer } from '../answers.js';
+import { clock, type Clock } from '../clock.js';
+import { colourLevel, styleFor } from '../colour.js';
+import type { PromptIo } from '../prompt/interview.js';
+import { UsageError, type Problem } from '../errors.js';
+import { endingOf, type Ending } from '../exit-code.js';
+import { print, widthOf, type Io } from '../io.js';
+import type { LoadedRules } from '../load-rules.js';
+import type { ScreenCall } from '../screen-call.js';
+import { TOOL } from '../version.js';
+
+/** Screens one person, asking for what is not given where there is somebody to ask. */
+export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise<Ending> {
+  const { ruleSet } = rules;
+  const { time, levels } = await read(io, call, ruleSet);
+  const { on } = time;
+  const compiled = compile(ruleSet);
+  const screen = (answers: Answers): Screening => compiled.screen(answers, { on });
+
+  const given = merge(levels[0].answers, levels[1].answers);
+  let screening = screen(call.assumeNo ? assumeNo(ruleSet, given, screen) : given);
+  if (canAsk(io, call) && (call.resume !== undefined || screening.verdict.next !== null)) {
+    const { interview } = await import('../prompt/interview.js');
+    const asked = await interview(promptIo(io), compiled, screening.answers, {
+      on,
+      reference: call.reference,
+      save: call.save,
+      plain: call.plain,
+      colour: colourLevel(io, io.stderr, call.colour),
+      resume: call.resume,
+    });
+    if (asked.kind === 'interrupted') return 'interrupted';
+    screening = screen(asked.answers);
+  }
+  const mistaken = inapplicable(screening, levels);
+  if (mistaken.length > 0) throw new UsageError(mistaken);
+
+  const overrode = overrodeBy(screening, levels, screen);
+  await report(io, call, rules, {
+    screening,
+    overrode,
+    reference: call.reference ?? null,
+    tool: TOOL,
+    screenedAt: time.screenedAt,
+  });
+  return call.exitCode ? endingOf(screening.verdict.outcome, screening.verdict.urgent) : 'done';
+}
+
+interface Read {
+  readonly time: Clock;
+  /** The strongest first. */
+  readonly levels: readonly [flags: Level, file: Level];
+}
+
+/** Everything that was given. All that is wrong with it is told at once, and before anybody is asked anything. */
+async function read(io: Io, call: ScreenCall, ruleSet: RuleSet): Promise<Read> {
+  const problems: Problem[] = [...call.problems];
+  const told = clock(io, call.on);
+  if (told instanceof UsageError) problems.push(...told.problems);
+  // Without a day, no date is too late: what is wrong is the day.
+  const time = told instanceof UsageError ? { on: '9999-12-31', screenedAt: '' } : told;
+  const fileAnswers = call.answersFile === undefined ? [] : await answersOf(io, call.answersFile, problems);
+  const levels = [call.answers, fileAnswers].map((given) => readLevel(ruleSet, given, time.on, problems)) as [
+    Level,
+    Level,
+  ];
+  if (call.resume !== undefined && !canAsk(io, call)) {
+    const hint = 'Run it in a terminal, without --no-input and without CI in the environment.';
+    problems.push({ message: '--resume shows what was saved and waits for a yes, and there is nobody to ask.', hint });
+  }
+  if (problems.length > 0) throw new UsageError(problems);
+  if (call.output !== undefined) io.files.expectWritable(call.output);
+  return { time, levels };
+}
+
+async function answersOf(io: Io, name: string, problems: Problem[]): Promise<readonly RawAnswer[]> {
+  const { readAnswersFile } = await import('../answers-file.js');
+  try {
+    return await readAnswersFile(io, name);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    problems.push(...error.problems);
+    return [];
+  }
+}
+
+function canAsk(io: Io, call: ScreenCall): boolean {
+  const ci = io.env['CI'] ?? '';
+  return call.input && (ci === '' || ci === 'false') && io.stdin.isTTY === true && io.stderr.isTTY === true;
+}
+
+function promptIo(io: Io): PromptIo {
+  return { stdin: io.stdin, stderr: io.stderr, env: io.env, now: () => io.now().getTime() };
+}
+
+async function report(io: Io, call: ScreenCall, rules: LoadedRules, screened: Screened): Promise<void> {
+  const toFile = call.output !== undefined;
+  const full = call.format === 'text' && call.explain === 'full';
+  const view: View = {
+    width: toFile ? 80 : widthOf(io),
+    explain: call.explain,
+    ...(full ? { locate: await rules.lines() } : {}),
+  };
+  const style = await styleFor(io, toFile ? 0 : colourLevel(io, io.stdout, call.colour));
+  const render = await reporter(call.format);
+  const printed = render({ ...screened, ...view }, style);
+  const text = call.format === 'text' ? printed : visibleJson(printed);
+  if (call.output === undefined) await print(io, text);
+  else io.files.writeWhole(call.output, text);
+}

@@ -1,0 +1,36 @@
+import type { Diagnostic } from '../model/diagnostic.js';
+
+/** One thing that is wrong with a call: what, and the way out. Both are full sentences, fit for a terminal. */
+export interface Problem {
+  readonly message: string;
+  readonly hint?: string;
+  /** Where it was met: `--weight`, `answers.yaml:3:1`. */
+  readonly where?: string;
+}
+
+/** The call or an answer is wrong. Holds all that is wrong, not the first. */
+export class UsageError extends Error {
+  readonly problems: readonly Problem[];
+  constructor(problems: readonly Problem[]) {
+    super(problems.map((problem) => problem.message).join(' '));
+    this.problems = problems;
+  }
+}
+
+/** Reading or writing failed, though the call was right. */
+export class FileError extends Error {}
+
+/** The rule file is wrong. Its message shows the diagnostics in their code frames. */
+export class RuleFileError extends Error {
+  readonly diagnostics: readonly LocatedDiagnostic[];
+  constructor(diagnostics: readonly LocatedDiagnostic[], text: string) {
+    super(text);
+    this.diagnostics = diagnostics;
+  }
+}
+
+export type LocatedDiagnostic = Diagnostic & { readonly file: string; readonly line: number; readonly column: number };
+
+export function usageError(message: string, hint?: string): UsageError {
+  return new UsageError([hint === undefined ? { message } : { message, hint }]);
+}

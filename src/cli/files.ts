@@ -1,0 +1,139 @@
+import * as fs from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { visible } from '../model/visible.js';
+import { FileError, usageError } from './errors.js';
+
+/** Files by the names that a person gave. */
+export interface Files {
+  readonly exists: (path: string) => boolean;
+  /** All of a file. A name that cannot be opened, and a file past the limit, are the caller's mistake: `UsageError`. */
+  readonly read: (path: string, limit: number) => Uint8Array;
+  /** Whether a file is, links followed, in the folder of another or below. */
+  readonly within: (path: string, other: string) => boolean;
+  /** Throws now what `writeWhole` would throw later, as far as it can be known without writing. */
+  readonly expectWritable: (path: string) => void;
+  /** The file is there as a whole, or it is as it was. Keeps its permissions, and a link stays a link. */
+  readonly writeWhole: (path: string, text: string) => void;
+}
+
+export function diskFiles(cwd: () => string): Files {
+  const absolute = (path: string): string => resolve(cwd(), path);
+  return {
+    exists: (path) => fs.existsSync(absolute(path)),
+    read: (path, limit) => read(absolute(path), path, limit),
+    within: (path, other) => within(absolute(path), absolute(other)),
+    expectWritable: (path) => void destination(absolute(path), path),
+    writeWhole: (path, text) => writeWhole(absolute(path), path, text),
+  };
+}
+
+function read(file: string, name: string, limit: number): Uint8Array {
+  let descriptor: number;
+  try {
+    descriptor = fs.openSync(file, 'r');
+  } catch (error) {
+    throw usageError(`Cannot read "${visible(name)}": ${reason(error)}.`, 'Check the name of the file.');
+  }
+  try {
+    const bytes = Buffer.alloc(limit + 1);
+    let size = 0;
+    for (let got = -1; got !== 0 && size <= limit; size += got)
+      got = fs.readSync(descriptor, bytes, size, limit + 1 - size, null);
+    if (size > limit) throw usageError(`"${visible(name)}" is larger than the ${limit} bytes that are read.`);
+    return bytes.subarray(0, size);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EISDIR') {
+      throw usageError(`Cannot read "${visible(name)}": it is a folder.`, 'Give a file.');
+    }
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    throw new FileError(`Reading "${visible(name)}" failed: ${reason(error)}.`);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+function within(file: string, other: string): boolean {
+  const folder = dirname(fs.realpathSync(other));
+  return fs.realpathSync(file).startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
+}
+
+interface Destination {
+  /** The file behind the name, links followed. */
+  readonly file: string;
+  /** What stands there now. */
+  readonly stats: fs.Stats | undefined;
+}
+
+function destination(path: string, name: string): Destination {
+  const cannot = (why: string): FileError => new FileError(`Cannot write "${visible(name)}": ${why}.`);
+  try {
+    const file = statOf(path) === undefined ? path : fs.realpathSync(path);
+    const stats = statOf(file);
+    if (stats?.isDirectory() === true) throw cannot('it is a folder');
+    if (stats === undefined && /[/\\]$/.test(name)) throw cannot('the folder is not there');
+    if (stats !== undefined) fs.accessSync(file, fs.constants.W_OK);
+    if (stats === undefined || stats.isFile()) fs.accessSync(dirname(file), fs.constants.W_OK);
+    return { file, stats };
+  } catch (error) {
+    if (error instanceof FileError) throw error;
+    throw cannot(
+      (error as NodeJS.ErrnoException).code === 'ENOENT'
+        ? `there is no folder "${visible(dirname(name))}"`
+        : reason(error),
+    );
+  }
+}
+
+function writeWhole(path: string, name: string, text: string): void {
+  const { file, stats } = destination(path, name);
+  const whole = stats === undefined || stats.isFile();
+  // A device or a pipe is written as it is: there is nothing to put in its place.
+  const target = whole
+    ? join(dirname(file), `.${basename(file).slice(0, 200)}.${process.pid}-${process.hrtime.bigint()}.tmp`)
+    : file;
+  let made = false;
+  try {
+    const descriptor = fs.openSync(target, whole ? 'wx' : 'w', 0o666);
+    made = whole;
+    try {
+      const bytes = Buffer.from(text);
+      for (let written = 0; written < bytes.length;) written += fs.writeSync(descriptor, bytes, written);
+      if (whole) fs.fsyncSync(descriptor);
+    } finally {
+      fs.closeSync(descriptor);
+    }
+    if (!whole) return;
+    if (stats !== undefined) keepOwner(target, stats);
+    fs.renameSync(target, file);
+  } catch (error) {
+    if (made) fs.unlinkSync(target);
+    throw new FileError(`Cannot write "${visible(name)}": ${reason(error)}.`);
+  }
+}
+
+function keepOwner(target: string, stats: fs.Stats): void {
+  const own = fs.statSync(target);
+  try {
+    if (own.uid !== stats.uid || own.gid !== stats.gid) fs.chownSync(target, stats.uid, stats.gid);
+  } catch {
+    // Only root can give a file away; the permissions below still hold.
+  }
+  fs.chmodSync(target, stats.mode & 0o7777);
+}
+
+function statOf(path: string): fs.Stats | undefined {
+  return fs.statSync(path, { throwIfNoEntry: false });
+}
+
+// prettier-ignore
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'it is not there',                EACCES: 'permission is denied',        EPERM: 'permission is denied',
+  EISDIR: 'it is a folder',                 ENOTDIR: 'a part of its path is a file', ENOSPC: 'the disk is full',
+  EROFS: 'the disk is read-only',           ENAMETOOLONG: 'its name is too long',  ELOOP: 'its links lead in a circle',
+  EDQUOT: 'the quota is used up',           EMFILE: 'too many files are open',     EFBIG: 'it would be too large',
+};
+
+export function reason(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return REASONS[code] ?? visible(code !== '' ? code : String(error));
+}

@@ -1,0 +1,93 @@
+import { CommanderError } from 'commander';
+import { visible, visibleJson } from '../model/visible.js';
+import { FileError, RuleFileError, UsageError, type Problem } from './errors.js';
+import { EXIT_CODES, type Ending, type Failure } from './exit-code.js';
+import { ClosedPipe, print, write, type Io } from './io.js';
+import { loadRules } from './load-rules.js';
+import { program, type Said } from './program.js';
+import { rulesNamed, wantsJson, wordsOf } from './words.js';
+import { VERSION } from './version.js';
+
+/** One run of the program: what it prints goes to `io`, the exit code comes back. Never throws. */
+export async function main(args: readonly string[], io: Io): Promise<number> {
+  try {
+    return EXIT_CODES[await run(args, io)];
+  } catch (error) {
+    if (error instanceof ClosedPipe) return EXIT_CODES.done;
+    const failure = failureOf(error);
+    try {
+      await write(io.stderr, wantsJson(args) ? failureJson(failure) : failure.text);
+    } catch {
+      // Nobody is left to tell; the exit code still says it.
+    }
+    return EXIT_CODES[failure.kind];
+  }
+}
+
+async function run(args: readonly string[], io: Io): Promise<Ending> {
+  if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+    await print(io, `${VERSION}\n`);
+    return 'done';
+  }
+  const words = wordsOf(args);
+  const name = rulesNamed(words);
+  const rules = words[0] === 'screen' ? { name, loaded: await loadRules(io, name) } : undefined;
+  const said: Said = { out: '', err: '' };
+  let ending: Ending = 'done';
+  try {
+    await program(io, rules, said, (how) => (ending = how)).parseAsync(words, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw new UsageError([problemOf(error, said)]);
+  }
+  await print(io, said.out);
+  return ending;
+}
+
+/** Commander's own complaints, for the commands that leave them to it. */
+function problemOf(error: CommanderError, said: Said): Problem {
+  if (error.code === 'commander.help') return { message: 'A command is missing.', hint: said.err.trim() };
+  const [message = '', hint] = error.message.replace(/^error: /, '').split('\n');
+  const sentence = visible(`${message.charAt(0).toUpperCase()}${message.slice(1)}${/[.!?]$/.test(message) ? '' : '.'}`);
+  return hint === undefined
+    ? { message: sentence }
+    : { message: sentence, hint: visible(hint.replace(/^\((.*)\)$/, '$1')) };
+}
+
+interface Failed {
+  readonly kind: Failure;
+  readonly text: string;
+  /** What the JSON says beside the message. */
+  readonly more: Readonly<Record<string, unknown>>;
+  readonly message: string;
+}
+
+function failureOf(error: unknown): Failed {
+  if (error instanceof UsageError) {
+    const text = error.problems.map(({ message, hint, where }) => {
+      const place = where === undefined ? '' : `${where}: `;
+      return `error: ${place}${message}\n${hint === undefined ? '' : `  = ${hint.replaceAll('\n', '\n    ')}\n`}`;
+    });
+    return { kind: 'usage', message: error.message, text: text.join(''), more: { problems: error.problems } };
+  }
+  if (error instanceof RuleFileError) {
+    return {
+      kind: 'rule-file',
+      message: summaryOf(error),
+      text: error.message,
+      more: { diagnostics: error.diagnostics },
+    };
+  }
+  const message = visible(error instanceof Error ? error.message : String(error));
+  if (error instanceof FileError) return { kind: 'file', message, text: `error: ${message}\n`, more: {} };
+  const text = `error: A fault in candidacy itself; no verdict was given: ${message}\n`;
+  return { kind: 'fault', message, text, more: {} };
+}
+
+function summaryOf({ diagnostics }: RuleFileError): string {
+  return diagnostics.map(({ message }) => message).join(' ');
+}
+
+function failureJson({ kind, message, more }: Failed): string {
+  return `${visibleJson(JSON.stringify({ error: { kind, exit: EXIT_CODES[kind], message, ...more } }))}\n`;
+}

@@ -1,0 +1,213 @@
+import { Command, Option } from 'commander';
+import { questionsOf } from '../model/condition.js';
+import type { Question, QuestionId } from '../model/question.js';
+import { rangeOf } from '../model/read-answer.js';
+import type { RuleSet } from '../model/ruleset.js';
+import { visible } from '../model/visible.js';
+import type { Ending } from './exit-code.js';
+import { widthOf, type Io } from './io.js';
+import type { LoadedRules } from './load-rules.js';
+import { callOf, type Given } from './screen-call.js';
+import { DEFAULT_RULE_SET } from './shipped-rules.js';
+import { VERSION } from './version.js';
+
+/** What commander printed by itself: help and the version. */
+export interface Said {
+  out: string;
+  err: string;
+}
+
+/** The rule set to screen against, and the name in `--rules` that it was loaded for. */
+export interface NamedRules {
+  readonly name: string | undefined;
+  readonly loaded: LoadedRules;
+}
+
+/**
+ * The whole surface of the command line, on one page.
+ *
+ * `rules` is what `--rules` comes to: it gives `screen` its flags, one or two for each question. A command is imported when it is called.
+ */
+export function program(io: Io, rules: NamedRules | undefined, said: Said, end: (ending: Ending) => void): Command {
+  const root = new Command('candidacy')
+    .exitOverride()
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .configureOutput({
+      writeOut: (text) => (said.out += text),
+      writeErr: (text) => (said.err += text),
+      getOutHelpWidth: () => widthOf(io),
+      getErrHelpWidth: () => widthOf(io),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    });
+
+  const screen: Command = root
+    .command('screen', { isDefault: true })
+    .description('Screen one person: answers from flags, a file or the checklist, to a verdict that explains itself.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this')
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .configureHelp({
+      commandUsage: () => 'candidacy [screen] [answers] [options]',
+      visibleCommands: () => root.commands.filter((command) => command !== screen),
+      subcommandTerm: (command) => command.name(),
+      optionTerm: (option) => terms.get(option) ?? option.flags,
+    });
+  const terms = new Map<Option, string>();
+  const given: Given = { flags: [], options: [] };
+  const fixed = screenOptions();
+  const taken = new Set([...fixed, ...screen.options].flatMap((option) => option.long ?? []).concat('--help'));
+
+  for (const { heading, questions } of rules === undefined ? [] : sections(rules.loaded.ruleSet)) {
+    for (const question of questions) {
+      for (const option of questionOptions(question)) {
+        // A rule file may not use these ids; a rule set that comes from elsewhere is answered by --answer.
+        if (taken.has(option.long ?? '')) continue;
+        const no = option.long === `--no-${question.id}`;
+        if (question.type === 'yes-no') terms.set(option, `--[no-]${question.id}`);
+        screen.addOption(no ? option.hideHelp() : option.helpGroup(heading));
+        screen.on(`option:${option.name()}`, (value: string | null) => {
+          given.flags.push({ flag: option.long ?? '', id: question.id, raw: no ? 'no' : (value ?? 'yes') });
+        });
+      }
+    }
+  }
+  for (const option of fixed) {
+    screen.addOption(option);
+    screen.on(`option:${option.name()}`, (value: string | null | undefined) => {
+      given.options.push({ name: option.long ?? '', value: value ?? undefined });
+    });
+  }
+  screen.action(async () => {
+    const { run } = await import('./commands/screen.js');
+    if (rules !== undefined) end(await run(io, callOf(given, screen, rules), rules.loaded));
+  });
+
+  const forAuthors = root.command('rules').description('For who writes rule files: list, show and check them.');
+  forAuthors
+    .command('list')
+    .description('the rule sets that ship')
+    .option('--json', 'as JSON')
+    .action(async (options: { json?: boolean }) => {
+      const { list } = await import('./commands/rules.js');
+      end(await list(io, options));
+    });
+  forAuthors
+    .command('show')
+    .description('what a rule set asks, and what each criterion says')
+    .argument('[rules]', 'its name or file', io.env['CANDIDACY_RULES'] ?? DEFAULT_RULE_SET)
+    .option('--json', 'all of it, as JSON')
+    .action(async (name: string, options: { json?: boolean }) => {
+      const { show } = await import('./commands/rules.js');
+      end(await show(io, name, options));
+    });
+  forAuthors
+    .command('check')
+    .description('whether rule files load; every problem with its place')
+    .argument('<file...>', 'rule files, or names of rule sets that ship')
+    .option('--json', 'as JSON')
+    .action(async (names: string[], options: { json?: boolean }) => {
+      const { check } = await import('./commands/rules.js');
+      end(await check(io, names, options));
+    });
+  forAuthors
+    .command('schema')
+    .description('the JSON Schema of rule files, for an editor, or of results')
+    .argument('[of]', 'rule-file or result', 'rule-file')
+    .action(async (of: string) => {
+      const { schema } = await import('./commands/rules.js');
+      end(await schema(io, of));
+    });
+  return root;
+}
+
+/** The options of `screen` that do not come from the rule set. Their names are no ids of questions. */
+export function screenOptions(): readonly Option[] {
+  const group = (
+    heading: string,
+    ...rows: readonly (readonly [flags: string, description: string])[]
+  ): readonly Option[] => rows.map(([flags, description]) => new Option(flags, description).helpGroup(heading));
+  return [
+    ...group(
+      'Other ways to answer:',
+      ['-a, --answer <id=value>', 'one answer; may be repeated'],
+      ['--answers <file>', 'a file of answers, { id: value } in JSON or YAML; - reads stdin'],
+      [
+        '--assume-no',
+        'take yes-no questions without an answer as no, but for any that a contraindication or a gate reads',
+      ],
+    ),
+    ...group(
+      'Whom, when, by which rules:',
+      ['-r, --rules <name|file>', `the rule set (default: CANDIDACY_RULES, else ${DEFAULT_RULE_SET})`],
+      ['--on <date>', 'the day of the screening, YYYY-MM-DD (default: today)'],
+      ['--reference <text>', 'what the result is filed under; not the name of a person'],
+    ),
+    ...group(
+      'The result:',
+      ['--format <format>', 'text, json, or record: JSON with the rule set inside (default: text)'],
+      ['--json', 'the same as --format json'],
+      ['--output <file>', 'write the result there, whole or not at all'],
+      [
+        '--explain <how>',
+        'short, or full: every criterion, its answers and its line in the rule file (default: short)',
+      ],
+      ['--exit-code', 'let the exit code tell the verdict'],
+      ['-q, --quiet', 'no messages but errors'],
+      ['--no-color', 'no colours; NO_COLOR and FORCE_COLOR are heard too'],
+    ),
+    ...group(
+      'The checklist:',
+      ['--no-input', 'never ask'],
+      ['--plain', 'ask one line at a time, repaint nothing'],
+      ['--resume [session]', 'go on with answers that were saved'],
+      ['--no-save', 'keep no answers on the disk'],
+    ),
+  ];
+}
+
+function questionOptions(question: Question): readonly Option[] {
+  const describe = (more = ''): string => `${visible(question.ask)}${more}`;
+  switch (question.type) {
+    case 'yes-no':
+      return [new Option(`--${question.id} [answer]`, describe()), new Option(`--no-${question.id}`)];
+    case 'choice':
+      return [new Option(`--${question.id} <option>`, describe(` (${values(question.options)})`))];
+    case 'choices':
+      return [new Option(`--${question.id} <a,b|none>`, describe(` (any of ${values(question.options)})`))];
+    case 'number':
+      return [new Option(`--${question.id} <number>`, describe(` (${rangeOf(question)})`))];
+    case 'date':
+      return [new Option(`--${question.id} <date>`, describe(' (YYYY-MM-DD)'))];
+  }
+}
+
+function values(options: readonly { readonly value: string }[]): string {
+  return options.map((option) => visible(option.value)).join(', ');
+}
+
+/** The questions by what reads them: directly, or through a gate. */
+function sections(ruleSet: RuleSet): readonly { readonly heading: string; readonly questions: readonly Question[] }[] {
+  const byId = new Map(ruleSet.questions.map((question) => [question.id, question]));
+  const left = new Set<QuestionId>(byId.keys());
+  const take = (id: QuestionId): readonly Question[] => {
+    const question = byId.get(id);
+    if (question === undefined || !left.delete(id)) return [];
+    return [...(question.askIf === undefined ? [] : questionsOf(question.askIf)).flatMap(take), question];
+  };
+  const section = (
+    heading: string,
+    criteria: readonly { readonly when: RuleSet['indications'][number]['when'] }[],
+  ) => ({
+    heading,
+    questions: criteria.flatMap(({ when }) => questionsOf(when)).flatMap(take),
+  });
+  const read = [
+    section('Contraindications:', ruleSet.contraindications),
+    section('Indications:', ruleSet.indications),
+    section('Supporting factors:', ruleSet.supporting),
+  ];
+  return [...read, { heading: 'Other questions:', questions: [...left].flatMap(take) }];
+}

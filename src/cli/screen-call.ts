@@ -1,0 +1,187 @@
+import type { Command } from 'commander';
+import { nearest } from '../model/nearest.js';
+import type { RuleSet } from '../model/ruleset.js';
+import { visible } from '../model/visible.js';
+import { REPORT_FORMATS, type ReportFormat } from '../report/index.js';
+import type { RawAnswer } from './answers.js';
+import type { Problem } from './errors.js';
+import type { NamedRules } from './program.js';
+
+/** What commander met, in the order of the command line. */
+export interface Given {
+  /** Flags made from the rule set. */
+  readonly flags: { readonly flag: string; readonly id: string; readonly raw: string }[];
+  /** All others, by their long name; no value where none was given. */
+  readonly options: { readonly name: string; readonly value: string | undefined }[];
+}
+
+/** A call of `screen`, and all that is wrong with it as far as its words go. */
+export interface ScreenCall {
+  readonly answers: readonly RawAnswer[];
+  readonly answersFile: string | undefined;
+  readonly assumeNo: boolean;
+  readonly on: string | undefined;
+  readonly reference: string | undefined;
+  readonly format: ReportFormat;
+  readonly output: string | undefined;
+  readonly explain: 'short' | 'full';
+  readonly exitCode: boolean;
+  readonly quiet: boolean;
+  readonly colour: boolean;
+  readonly input: boolean;
+  readonly plain: boolean;
+  readonly save: boolean;
+  /** True for the saved session that fits, or the name of one. */
+  readonly resume: true | string | undefined;
+  readonly problems: readonly Problem[];
+}
+
+export function callOf(given: Given, command: Command, rules: NamedRules): ScreenCall {
+  const problems: Problem[] = [];
+  const value = (name: string): string | undefined => single(given, name, problems);
+  const has = (name: string): boolean => given.options.some((option) => option.name === name);
+  const format = oneOf('--format', value('--format'), REPORT_FORMATS, problems);
+  if (has('--json') && format !== undefined && format !== 'json') {
+    problems.push({
+      message: `--json and --format ${format} ask for different things.`,
+      hint: 'Leave one of them out.',
+    });
+  }
+  const call = {
+    answers: [
+      ...given.flags.map(({ flag, id, raw }) => ({ question: id, raw, origin: 'flag' as const, where: flag })),
+      ...given.options
+        .filter(({ name }) => name === '--answer')
+        .flatMap((option) => answerOf(option.value ?? '', problems)),
+    ],
+    answersFile: notEmpty('--answers', value('--answers'), problems),
+    assumeNo: has('--assume-no'),
+    on: value('--on'),
+    reference: referenceOf(value('--reference'), problems),
+    format: has('--json') ? 'json' : (format ?? 'text'),
+    output: notEmpty('--output', value('--output'), problems),
+    explain: oneOf('--explain', value('--explain'), ['short', 'full'], problems) ?? 'short',
+    exitCode: has('--exit-code'),
+    quiet: has('--quiet'),
+    colour: !has('--no-color'),
+    input: !has('--no-input'),
+    plain: has('--plain'),
+    save: !has('--no-save'),
+    resume: has('--resume') ? (value('--resume') ?? true) : undefined,
+  } as const;
+  if (value('--rules') !== rules.name) {
+    problems.push({
+      message: '--rules stands where a flag takes it for its value.',
+      hint: 'Put --rules NAME in front.',
+    });
+  }
+  strangers(command, rules.loaded.ruleSet, problems);
+  return { ...call, problems };
+}
+
+/** The value of an option that has one. Given twice with other values, neither is taken. */
+function single(given: Given, name: string, problems: Problem[]): string | undefined {
+  const values = [...new Set(given.options.filter((option) => option.name === name).map((option) => option.value))];
+  if (values.length > 1) {
+    const all = values.map((value) => (value === undefined ? 'nothing' : quote(value))).join(' and ');
+    problems.push({ message: `${name} is given more than once, with ${all}.`, hint: 'Leave all but one out.' });
+  }
+  return values[0];
+}
+
+function answerOf(text: string, problems: Problem[]): readonly RawAnswer[] {
+  const [, id, raw] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (id === undefined || raw === undefined) {
+    problems.push({
+      message: `--answer ${quote(text)} has no "id=value".`,
+      hint: 'Write --answer pregnancy=no, for example.',
+    });
+    return [];
+  }
+  return [{ question: id.trim(), raw, origin: 'flag', where: `--answer ${visible(id.trim())}` }];
+}
+
+function oneOf<T extends string>(
+  name: string,
+  given: string | undefined,
+  words: readonly T[],
+  problems: Problem[],
+): T | undefined {
+  if (given === undefined) return undefined;
+  const word = words.find((candidate) => candidate === given);
+  if (word !== undefined) return word;
+  const meant = nearest(given, words);
+  const hint = meant === undefined ? undefined : `Did you mean ${quote(meant)}?`;
+  problems.push({
+    message: `${name} is ${quote(given)}. Expected ${words.join(' or ')}.`,
+    ...(hint === undefined ? {} : { hint }),
+  });
+  return undefined;
+}
+
+function notEmpty(name: string, given: string | undefined, problems: Problem[]): string | undefined {
+  if (given === '') problems.push({ message: `${name} is empty.`, hint: 'Give the name of a file.' });
+  return given;
+}
+
+/** A reference goes into every report, and must be read there as it was written. */
+function referenceOf(given: string | undefined, problems: Problem[]): string | undefined {
+  if (given === undefined) return undefined;
+  const reference = given.trim();
+  const wrong =
+    reference === ''
+      ? 'is empty'
+      : reference.length > 200
+        ? 'is longer than 200 characters'
+        : visible(reference) === reference
+          ? undefined
+          : 'has characters that do not show';
+  if (wrong !== undefined) {
+    problems.push({
+      message: `--reference ${wrong}${reference === '' ? '' : `: ${quote(reference)}`}.`,
+      hint: 'Give a short text, such as a case number.',
+    });
+  }
+  return reference;
+}
+
+/** What commander did not know: flags that do not exist, and words where none are taken. */
+function strangers(command: Command, ruleSet: RuleSet, problems: Problem[]): void {
+  const flags = command.options.flatMap((option) => option.long ?? []);
+  let swallow = false;
+  for (const [index, word] of command.args.entries()) {
+    if (word === '--') {
+      swallow = false;
+      continue;
+    }
+    if (/^-[^-\d.]|^--/.test(word) && !command.args.slice(0, index).includes('--')) {
+      const name = word.replace(/=.*$/s, '');
+      problems.push({ message: `There is no option ${quote(name)}.`, hint: optionMeant(name, word, flags, ruleSet) });
+      // What follows an unknown flag is most likely its value, and no problem of its own.
+      swallow = !word.includes('=');
+    } else if (swallow) swallow = false;
+    else
+      problems.push({
+        message: `${quote(word)} is not taken here.`,
+        hint: 'Answers are given as flags: --sciatica, --no-pregnancy.',
+      });
+  }
+}
+
+function optionMeant(name: string, word: string, flags: readonly string[], ruleSet: RuleSet): string {
+  const plain = name.replace(/^--no-/, '--');
+  const question = ruleSet.questions.find(({ id }) => `--${id}` === plain);
+  if (question !== undefined && name !== plain) {
+    return question.type === 'yes-no'
+      ? `${name} takes no value. Write ${plain}=${visible(word.slice(name.length + 1))}, or ${name} alone.`
+      : `${plain} has a value, so there is no ${name}. Write ${plain}=unknown where it is not known.`;
+  }
+  if (word.includes('=') && flags.includes(name)) return `${name} takes no value.`;
+  const meant = nearest(name, flags);
+  return meant === undefined ? '"candidacy --help" lists all options.' : `Did you mean ${quote(meant)}?`;
+}
+
+function quote(text: string): string {
+  const shown = visible(text);
+  return `"${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}"`;
+}

@@ -1,0 +1,44 @@
+import { screenOptions } from './program.js';
+
+/** The commands beside `screen`, which is meant where none is named. */
+const COMMANDS: readonly string[] = ['screen', 'rules'];
+
+/** The words of the command line with the command in front. A command is named first, so that no answer is taken for one. */
+export function wordsOf(args: readonly string[]): readonly string[] {
+  const [first, second] = args;
+  if (first === 'help')
+    return [second !== undefined && COMMANDS.includes(second) ? second : 'screen', ...args.slice(2), '--help'];
+  return first !== undefined && COMMANDS.includes(first) ? args : ['screen', ...args];
+}
+
+/**
+ * The rule set that `--rules` names. It must be known before the command line can be read, since it makes the flags;
+ * `screen-call` holds that reading it then comes to the same.
+ */
+export function rulesNamed(words: readonly string[]): string | undefined {
+  return valueOf(words, '--rules', '-r');
+}
+
+/** Whether errors are to be JSON too, even where the command line is wrong. */
+export function wantsJson(words: readonly string[]): boolean {
+  const format = valueOf(words, '--format');
+  return format === 'json' || format === 'record' || valueOf(words, '--json') !== undefined;
+}
+
+function valueOf(words: readonly string[], long: string, short?: string): string | undefined {
+  const valued = new Map(
+    screenOptions().flatMap((option) =>
+      option.required ? [option.short, option.long].map((name) => [name, option.long]) : [],
+    ),
+  );
+  for (let index = 0; index < words.length && words[index] !== '--'; index++) {
+    const word = words[index]!;
+    if (word.startsWith(`${long}=`)) return word.slice(long.length + 1);
+    if (short !== undefined && word.startsWith(short) && word.length > 2 && !word.startsWith('--'))
+      return word.slice(2);
+    const takes = valued.get(word);
+    if (word === long || (short !== undefined && word === short)) return takes === undefined ? '' : words[index + 1];
+    if (takes !== undefined) index++;
+  }
+  return undefined;
+}

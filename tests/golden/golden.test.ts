@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { candidacy, type Call } from '../cli/run.js';
+
+/**
+ * What the commands print, a folder per case: `tests/golden/<command>/<case>/` with
+ * - `args.json`: the call (`args`, and where needed `env`, `stdin`, `files`, `terminals`),
+ * - `rules.yaml`, where the case has a rule file of its own,
+ * - `output.txt`: what came of it. `npm run golden` writes it anew.
+ */
+const ROOT = import.meta.dirname;
+const cases = readdirSync(ROOT)
+  .filter((command) => statSync(join(ROOT, command)).isDirectory())
+  .flatMap((command) =>
+    readdirSync(join(ROOT, command)).map((name) => ({ command, name, folder: join(ROOT, command, name) })),
+  );
+
+test('there are cases', () => {
+  expect(cases.length).toBeGreaterThan(40);
+});
+
+describe.each([...new Set(cases.map(({ command }) => command))])('%s', (command) => {
+  test.each(cases.filter((one) => one.command === command))('$name', async ({ folder }) => {
+    const call = JSON.parse(readFileSync(join(folder, 'args.json'), 'utf8')) as Call;
+    const rules = join(folder, 'rules.yaml');
+    const files = { ...call.files, ...(existsSync(rules) ? { 'rules.yaml': readFileSync(rules, 'utf8') } : {}) };
+    const written: string[] = [];
+    const ended = await candidacy({ ...call, files }, (place) => {
+      for (const name of readdirSync(place, { recursive: true, encoding: 'utf8' }).sort()) {
+        if (name in files || statSync(join(place, name)).isDirectory()) continue;
+        written.push(section(`file ${name}`, readFileSync(join(place, name), 'utf8')));
+      }
+    });
+    const output = [
+      `$ candidacy ${call.args.map(quoted).join(' ')}\n`,
+      section('stdout', ended.stdout),
+      section('stderr', ended.stderr),
+      ...written,
+      `--- exit ${ended.code}\n`,
+    ].join('');
+    const golden = join(folder, 'output.txt');
+    if (process.env['GOLDEN'] === 'write') writeFileSync(golden, output);
+    expect(output).toBe(readFileSync(golden, 'utf8'));
+  });
+});
+
+/** Nothing where there is nothing; what ends without a line break says so. */
+function section(name: string, text: string): string {
+  if (text === '') return '';
+  // A colour in a golden file is to be seen.
+  const shown = text.replaceAll('\u001b', '\\e');
+  return `--- ${name}\n${shown}${shown.endsWith('\n') ? '' : '\n--- no line break\n'}`;
+}
+
+function quoted(arg: string): string {
+  if (/^[\w./=:,@%+-]+$/.test(arg)) return arg;
+  return /^[\x20-\x7e]*$/.test(arg) ? `'${arg.replaceAll("'", "'\\''")}'` : JSON.stringify(arg);
+}
