@@ -23,7 +23,7 @@ export async function loadRules(io: Io, name: string | undefined): Promise<Loade
     return {
       ruleSet: shipped,
       lines: async () => {
-        const { loadRuleFile } = await import('./rule-file.js');
+        const { loadRuleFile } = await import('./yaml.js');
         return await loadRuleFile(io, shippedFile(wanted)).lines();
       },
     };
@@ -36,6 +36,6 @@ export async function loadRules(io: Io, name: string | undefined): Promise<Loade
       meant === undefined ? `Those that ship: ${shippedIds().join(', ')}.` : `Did you mean "${meant}"?`,
     );
   }
-  const { loadRuleFile } = await import('./rule-file.js');
+  const { loadRuleFile } = await import('./yaml.js');
   return loadRuleFile(io, wanted);
 }

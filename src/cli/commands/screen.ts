@@ -82,7 +82,7 @@ async function read(io: Io, call: ScreenCall, ruleSet: RuleSet): Promise<Read> {
 }
 
 async function answersOf(io: Io, name: string, problems: Problem[]): Promise<readonly RawAnswer[]> {
-  const { readAnswersFile } = await import('../answers-file.js');
+  const { readAnswersFile } = await import('../yaml.js');
   try {
     return await readAnswersFile(io, name);
   } catch (error) {

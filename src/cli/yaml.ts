@@ -1,0 +1,3 @@
+// All that reads YAML, behind one lazy import: bundled once, and not at all loaded where nothing is read.
+export { readAnswersFile } from './answers-file.js';
+export { loadRuleFile } from './rule-file.js';
