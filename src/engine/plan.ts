@@ -64,15 +64,23 @@ export class BudgetError extends Error {
 
 /** Cuts the answers into regions and builds the diagrams, island by island. */
 export function makePlan(ruleSet: RuleSet, on: string, budget: number): Plan {
+  return makePlans([ruleSet], on, budget)[0]!;
+}
+
+/**
+ * Plans of several rule sets over the same axes, so that a node of one can be held against a node of another. A question of
+ * one id must be the same in all of them, but for its gate.
+ */
+export function makePlans(ruleSets: readonly RuleSet[], on: string, budget: number): readonly Plan[] {
   const day = constantDay(on);
-  const questions = new Map(ruleSet.questions.map((question) => [question.id, question]));
-  const deciding: readonly Criterion[] = [...ruleSet.contraindications, ...ruleSet.indications];
-  const groups = islandsOf(deciding, questions);
-  const inIslands = groups.flatMap((group) => group.questions);
-  const order = withGates([...inIslands, ...questions.keys()], questions);
-  const leaves = comparisonsIn(ruleSet);
-  const space = layOut(order.map((id) => spaceOf(questions.get(id)!, leaves, day)));
+  const space = spaceFor(ruleSets, day);
   const diagrams = createDiagrams(space.sizes, budget);
+  return ruleSets.map((ruleSet) => planIn(ruleSet, day, budget, seenBy(ruleSet, space), diagrams));
+}
+
+function planIn(ruleSet: RuleSet, day: Day, budget: number, space: Space, diagrams: Diagrams): Plan {
+  const questions = byId(ruleSet);
+  const groups = islandsOf(decidingIn(ruleSet), questions);
   const masked = createBuilder(diagrams, space, true);
 
   const criteria = new Map<Criterion, Node>();
@@ -119,6 +127,36 @@ export function makePlan(ruleSet: RuleSet, on: string, budget: number): Plan {
   };
 }
 
+function byId(ruleSet: RuleSet): ReadonlyMap<QuestionId, Question> {
+  return new Map(ruleSet.questions.map((question) => [question.id, question]));
+}
+
+function decidingIn(ruleSet: RuleSet): readonly Criterion[] {
+  return [...ruleSet.contraindications, ...ruleSet.indications];
+}
+
+/** The axes of all questions: those that decide together side by side, the gates of a question before it. */
+function spaceFor(ruleSets: readonly RuleSet[], on: Day): Space {
+  const all = new Map(ruleSets.flatMap((ruleSet) => [...byId(ruleSet)]));
+  const reads = ruleSets.flatMap((ruleSet) => readsOf(decidingIn(ruleSet), byId(ruleSet)));
+  const inIslands = linked(reads).flatMap((group) => group.questions);
+  const gatesFirst = ruleSets.reduce((ids, ruleSet) => [...withGates(ids, byId(ruleSet))], [
+    ...inIslands,
+    ...all.keys(),
+  ] as readonly QuestionId[]);
+  const leaves = ruleSets.flatMap(comparisonsIn);
+  return layOut(gatesFirst.map((id) => spaceOf(all.get(id)!, leaves, on)));
+}
+
+/** The space with the questions as the rule set words and gates them. */
+function seenBy(ruleSet: RuleSet, space: Space): Space {
+  const own = byId(ruleSet);
+  const questions = [...space.questions].map(
+    ([id, place]) => [id, { ...place, question: own.get(id) ?? place.question }] as const,
+  );
+  return { ...space, questions: new Map(questions) };
+}
+
 function planAdvice(item: Advice, masked: Builder, unmasked: Builder): AdvicePlan {
   return {
     item,
@@ -142,7 +180,8 @@ export function dependsOnDate(ruleSet: RuleSet): boolean {
   return ruleSet.questions.some((question) => question.type === 'date');
 }
 
-function codeOf(criterion: Criterion): number {
+/** What a criterion says where it is present, as a code of `outcome.ts`. */
+export function codeOf(criterion: Criterion): number {
   switch (criterion.kind) {
     case 'contraindication':
       return criterion.severity === 'relative' ? CAUTIONED : criterion.urgent ? URGENT : FORBIDDEN;
@@ -199,26 +238,41 @@ function islandsOf(
   criteria: readonly Criterion[],
   questions: ReadonlyMap<QuestionId, Question>,
 ): readonly { readonly questions: readonly QuestionId[]; readonly criteria: readonly Criterion[] }[] {
+  return linked(readsOf(criteria, questions)).map((group) => ({
+    questions: group.questions,
+    criteria: group.members.map((index) => criteria[index]!),
+  }));
+}
+
+function readsOf(
+  criteria: readonly Criterion[],
+  questions: ReadonlyMap<QuestionId, Question>,
+): readonly (readonly QuestionId[])[] {
+  return criteria.map((criterion) => withGates(questionsOf(criterion.when), questions));
+}
+
+/** Groups what reads a question in common, directly or through others: the places in the list, and the questions read. */
+function linked(
+  reads: readonly (readonly QuestionId[])[],
+): readonly { readonly questions: readonly QuestionId[]; readonly members: readonly number[] }[] {
   const parent = new Map<QuestionId, QuestionId>();
   const top = (id: QuestionId): QuestionId => {
     const up = parent.get(id) ?? id;
     return up === id ? id : top(up);
   };
-  const reads = criteria.map((criterion) => withGates(questionsOf(criterion.when), questions));
   for (const ids of reads) {
     for (const id of ids) {
       if (!parent.has(id)) parent.set(id, id);
       parent.set(top(id), top(ids[0]!));
     }
   }
-  const groups = new Map<QuestionId, { questions: Set<QuestionId>; criteria: Criterion[] }>();
-  criteria.forEach((criterion, index) => {
-    const ids = reads[index]!;
+  const groups = new Map<QuestionId, { questions: Set<QuestionId>; members: number[] }>();
+  reads.forEach((ids, index) => {
     const key = top(ids[0]!);
-    const group = groups.get(key) ?? { questions: new Set(), criteria: [] };
+    const group = groups.get(key) ?? { questions: new Set(), members: [] };
     ids.forEach((id) => group.questions.add(id));
-    group.criteria.push(criterion);
+    group.members.push(index);
     groups.set(key, group);
   });
-  return [...groups.values()].map((group) => ({ questions: [...group.questions], criteria: group.criteria }));
+  return [...groups.values()].map((group) => ({ questions: [...group.questions], members: group.members }));
 }
