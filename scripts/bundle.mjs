@@ -1,16 +1,19 @@
 // The command line as CommonJS, which starts quicker than ESM: one file for what every start needs, and one for each
-// `import()` that must stay lazy. esbuild splits no CommonJS, so each lazy module is an entry point of its own that
-// takes the modules of the start-up file from there: no module exists twice in one process.
+// `import()` that must stay lazy. esbuild splits no CommonJS, so each lazy module is an entry point of its own, and takes
+// what others have too from where it is: the start-up file and the shared files hand out the modules in them.
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { ROOT } from './fresh.mjs';
 
-const MAIN = 'src/cli/main.ts';
+const MAIN = ['src/cli/main.ts', 'src/cli/io.ts'];
 
 /** Lazy in the sources, but needed for a plain `candidacy screen`: inside the start-up file. */
-const HOT = [/^src\/cli\/commands\/screen\.ts$/, /^src\/report\/(text|json)\.ts$/];
+const HOT = ['src/cli/commands/screen.ts', 'src/report/text.ts', 'src/report/json.ts'];
+
+/** Needed by several lazy modules, with a package too large to be there twice. */
+const SHARED = ['src/rulefile/parse.ts'];
 
 export const COMMON = {
   bundle: true,
@@ -36,77 +39,63 @@ const CLI = {
 /** `{ files: Map<path, contents>, inputs: Set<path> }` of dist/cli. */
 export async function bundleCli() {
   const files = new Map();
-  const inputs = new Set();
+  /** Bundled file → the output that it stands in. */
+  const placed = new Map();
+  /** Module → the output that hands it out. */
+  const handedOut = new Map();
+  /** Grows while it is walked: what a lazy module imports lazily has its turn. */
   const lazy = new Set();
-  const owner = new Map();
 
-  const main = await build({
-    ...CLI,
-    stdin: { contents: await startUp(), resolveDir: ROOT, sourcefile: 'start-up.js', loader: 'js' },
-    outfile: 'dist/cli/main.cjs',
-    plugins: [lazyImports(lazy, HOT), version()],
-  });
-  const inMain = new Set(inputsOf(main));
-  for (const path of inMain) owner.set(path, MAIN);
-  take(main);
+  const bundle = (options) => build({ ...CLI, ...options, plugins: [lazyImports(lazy), taken(handedOut), version()] });
 
-  const done = new Set();
-  for (const entry of lazy) {
-    if (done.has(entry) || inMain.has(entry)) continue;
-    done.add(entry);
-    const chunk = await build({
-      ...CLI,
-      entryPoints: [entry],
-      outfile: `dist/cli/${chunkName(entry)}`,
-      // Sets grow while they are walked: what this chunk imports lazily has its turn.
-      plugins: [lazyImports(lazy, []), fromMain(inMain), version()],
-    });
-    for (const path of inputsOf(chunk)) await mayBeTwice(path, entry);
-    take(chunk);
-  }
-  return { files, inputs };
-
-  function take(result) {
-    for (const { path, text } of result.outputFiles) files.set(relative(ROOT, path), text);
-    for (const path of inputsOf(result)) inputs.add(path);
-  }
-
-  /** Functions and data may be there twice; a class may not, or `instanceof` fails, nor a package, for its size. */
-  async function mayBeTwice(path, entry) {
-    const other = owner.get(path);
-    owner.set(path, entry);
-    if (other === undefined) return;
-    const isPackage = path.startsWith('node_modules/');
-    if (isPackage || /^(export )?(abstract )?class |^(export )?let /m.test(await readFile(join(ROOT, path), 'utf8'))) {
-      throw new Error(`${path} would be bundled twice: in ${other} and in ${entry}.`);
+  async function add(name, options) {
+    const { outputFiles, metafile } = await bundle({ ...options, outfile: `dist/cli/${name}` });
+    files.set(`dist/cli/${name}`, outputFiles[0].text);
+    for (const path of inputsOf(metafile)) {
+      if (placed.has(path)) await mayBeTwice(path, [placed.get(path), name]);
+      placed.set(path, name);
     }
   }
 
-  /** The start-up file hands out its modules to the lazy ones. */
-  async function startUp() {
-    const probe = await build({
-      ...CLI,
-      entryPoints: [MAIN],
-      outdir: 'dist',
-      plugins: [lazyImports(new Set(), HOT), version()],
-    });
-    const used = inputsOf(probe).filter((path) => path.startsWith('src/'));
-    const imports = used.map((path, index) => `import * as m${index} from './${path}';`);
-    const rows = used.map((path, index) => `${JSON.stringify(path)}: m${index}`);
-    return [
-      ...imports,
-      `export { main } from './${MAIN}';`,
-      `export { processIo } from './src/cli/io.ts';`,
-      `export const modules = { ${rows.join(', ')} };`,
-    ].join('\n');
+  /** An output with all the modules that these need, each under its path, for the outputs that are loaded later. */
+  async function addHandingOut(name, entryPoints, exported = '') {
+    const { metafile } = await bundle({ entryPoints, outdir: 'dist' });
+    const modules = inputsOf(metafile).filter((path) => path.startsWith('src/'));
+    const contents = [
+      ...modules.map((path, index) => `import * as m${index} from './${path}';`),
+      exported,
+      `export const modules = { ${modules.map((path, index) => `${JSON.stringify(path)}: m${index}`).join(', ')} };`,
+    ];
+    await add(name, { stdin: { contents: contents.join('\n'), resolveDir: ROOT, sourcefile: `virtual:${name}` } });
+    for (const path of modules) handedOut.set(path, name);
+  }
+
+  await addHandingOut('main.cjs', [...MAIN, ...HOT], MAIN.map((path) => `export * from './${path}';`).join('\n'));
+  for (const path of SHARED) await addHandingOut(`shared-${outputName(path)}`, [path]);
+  for (const path of lazy) {
+    if (handedOut.has(path)) files.set(`dist/cli/${outputName(path)}`, handOver(handedOut, path));
+    else await add(outputName(path), { entryPoints: [path] });
+  }
+  return { files, inputs: placed.keys() };
+}
+
+/** Functions and data may be there twice; a class may not, or `instanceof` fails, nor a package, for its size. */
+async function mayBeTwice(path, outputs) {
+  const text = await readFile(join(ROOT, path), 'utf8');
+  if (path.startsWith('node_modules/') || /^(export )?(class|let) /m.test(text)) {
+    throw new Error(`${path} would be bundled twice: in ${outputs.join(' and in ')}.`);
   }
 }
 
-function inputsOf(result) {
-  return Object.keys(result.metafile.inputs).filter((path) => !path.startsWith('start-up') && !path.includes(':'));
+function handOver(handedOut, path) {
+  return `module.exports = require('./${handedOut.get(path)}').modules[${JSON.stringify(path)}];\n`;
 }
 
-function chunkName(path) {
+function inputsOf(metafile) {
+  return Object.keys(metafile.inputs).filter((path) => !path.includes(':') && existsSync(join(ROOT, path)));
+}
+
+function outputName(path) {
   return relative('src', path).replaceAll('/', '-').replace(/^cli-/, '').replace(/\.ts$/, '.cjs');
 }
 
@@ -116,37 +105,31 @@ function sourceOf(path, resolveDir) {
   return existsSync(file) ? relative(ROOT, file) : undefined;
 }
 
-function lazyImports(lazy, inline) {
+function lazyImports(lazy) {
   return {
     name: 'lazy-imports',
     setup(build) {
       build.onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
         if (kind !== 'dynamic-import') return undefined;
         const file = sourceOf(path, resolveDir);
-        if (file === undefined) return undefined;
-        if (inline.some((pattern) => pattern.test(file))) return undefined;
+        if (file === undefined || HOT.includes(file)) return undefined;
         lazy.add(file);
-        return { path: `./${chunkName(file)}`, external: true };
+        return { path: `./${outputName(file)}`, external: true };
       });
     },
   };
 }
 
-function fromMain(inMain) {
+function taken(handedOut) {
   return {
-    name: 'from-main',
+    name: 'taken',
     setup(build) {
       build.onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
-        if (kind !== 'import-statement') return undefined;
-        const file = sourceOf(path, resolveDir);
-        if (file === undefined || !inMain.has(file)) return undefined;
-        return { path: file, namespace: 'main' };
+        const file = kind === 'import-statement' || kind === 'dynamic-import' ? sourceOf(path, resolveDir) : undefined;
+        return file !== undefined && handedOut.has(file) ? { path: file, namespace: 'taken' } : undefined;
       });
-      build.onResolve({ filter: /^\.\/main\.cjs$/, namespace: 'main' }, ({ path }) => ({ path, external: true }));
-      build.onLoad({ filter: /.*/, namespace: 'main' }, ({ path }) => ({
-        contents: `module.exports = require('./main.cjs').modules[${JSON.stringify(path)}];`,
-        loader: 'js',
-      }));
+      build.onResolve({ filter: /\.cjs$/, namespace: 'taken' }, ({ path }) => ({ path, external: true }));
+      build.onLoad({ filter: /.*/, namespace: 'taken' }, ({ path }) => ({ contents: handOver(handedOut, path) }));
     },
   };
 }
@@ -156,7 +139,7 @@ function version() {
   return {
     name: 'version',
     setup(build) {
-      build.onLoad({ filter: /candidacy.*\/package\.json$|^.*\/package\.json$/ }, async ({ path }) => {
+      build.onLoad({ filter: /[\\/]package\.json$/ }, async ({ path }) => {
         if (dirname(path) !== resolve(ROOT)) return undefined;
         const { name, version } = JSON.parse(await readFile(path, 'utf8'));
         return { contents: JSON.stringify({ name, version }), loader: 'json' };
