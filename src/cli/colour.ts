@@ -14,13 +14,13 @@ export function colourLevel(io: Io, stream: Output, wanted: boolean): ColourLeve
 }
 
 /** The style of text for a stream. Chalk is loaded where there is colour. */
-export async function styleFor(io: Io, level: ColourLevel): Promise<Style> {
+export async function styleFor(io: Pick<Io, 'env'>, level: ColourLevel): Promise<Style> {
   const signs = drawsSigns(io) ? 'drawn' : 'typed';
   return level === 0 ? plainStyle(signs) : await colourStyle(level, signs);
 }
 
 /** A locale that is not in UTF-8 and a terminal that can do nothing get letters for signs. */
-function drawsSigns(io: Io): boolean {
+function drawsSigns(io: Pick<Io, 'env'>): boolean {
   const { LC_ALL: all, LC_CTYPE: type, LANG: lang, TERM: term } = io.env;
   const locale = [all, type, lang].find((name) => name !== undefined && name !== '');
   return term !== 'dumb' && (locale === undefined || /utf-?8/i.test(locale));

@@ -1,0 +1,104 @@
+import { margin, paragraph } from '../../report/paragraph.js';
+import type { Style } from '../../report/style.js';
+import type { Size } from './checklist-state.js';
+
+/** A line of the list, and what it belongs to. */
+export interface Line {
+  readonly text: string;
+  /** Belongs to the row that is marked: is kept in sight. */
+  readonly marked: boolean;
+  /** The cursor stands at its end. */
+  readonly cursor: boolean;
+}
+
+/** The parts of a screen from top to bottom. */
+export interface Parts {
+  readonly head: string;
+  readonly title: readonly string[];
+  readonly list: readonly Line[];
+  readonly panel: readonly string[];
+  readonly note: readonly string[];
+  readonly keys: readonly string[];
+}
+
+export interface Frame {
+  readonly lines: readonly string[];
+  /** The line at whose end the cursor stands. */
+  readonly cursor: number;
+}
+
+/** More than this many lines are not filled: what belongs together stands together on a tall terminal too. */
+const TALLEST = 32;
+
+/** The list keeps at least this many lines before anything else gives way. */
+const LEAST_LIST = 6;
+
+/**
+ * Fits the parts into the terminal, whatever its size: the list scrolls, and on a small one the frills go first, then the
+ * verdict so far, then the keys. Never more lines than rows, never a line as wide as the terminal.
+ */
+export function framed(parts: Parts, { columns, rows }: Size, style: Style): Frame {
+  const rule = style.faint(style.signs.rule.repeat(Math.max(1, columns - 1)));
+  let { head, title, panel, note, keys } = { ...parts, head: [parts.head, ''], title: [...parts.title, ''] };
+  let rules = [rule];
+  const height = Math.max(1, Math.min(rows, TALLEST));
+  const room = (): number => height - head.length - title.length - rules.length - panel.length - note.length - keys.length;
+  const enough = Math.min(LEAST_LIST, parts.list.length);
+  const steps: (() => void)[] = [
+    () => (head = head.slice(0, 1)),
+    () => (title = parts.title.slice(0, 1)),
+    () => (keys = keys.slice(0, 2)),
+    () => (panel = panel.slice(0, 3)),
+    () => (head = []),
+    () => (panel = panel.slice(0, 1)),
+    () => (keys = keys.slice(0, 1)),
+    () => (note = note.slice(0, 2)),
+    () => (title = []),
+    () => (rules = []),
+    () => (panel = []),
+    () => (note = note.slice(0, 1)),
+    () => (keys = []),
+    () => (note = []),
+  ];
+  for (const [index, give] of steps.entries()) {
+    if (room() >= (index < 8 ? enough : Math.min(enough, 3))) break;
+    give();
+  }
+  const listed = window(parts.list, Math.max(1, room()), style);
+  const above = [...head, ...title];
+  const lines = [...above, ...listed.lines, ...rules, ...panel, ...note, ...keys];
+  return { lines, cursor: above.length + listed.cursor };
+}
+
+/** As much of the list as fits, with what is marked in sight; filled up, so that what stands below stays where it is. */
+function window(list: readonly Line[], height: number, style: Style): Frame {
+  const from = Math.max(0, list.findIndex((line) => line.marked));
+  const to = Math.max(from, list.findLastIndex((line) => line.marked));
+  const cursor = Math.max(from, list.findLastIndex((line) => line.cursor));
+  const lead = Math.max(0, Math.floor((height - (to - from + 1)) / 2));
+  let start = Math.max(0, Math.min(from - lead, list.length - height));
+  if (cursor >= start + height) start = cursor - height + 1;
+  const lines = list.slice(start, start + height).map((line) => line.text);
+  const end = start + lines.length;
+  if (height >= LEAST_LIST && start > 0 && cursor > start) lines[0] = style.faint(`  ${more(start + 1)} above`);
+  if (height >= LEAST_LIST && end < list.length && cursor < end - 1) {
+    lines[lines.length - 1] = style.faint(`  ${more(list.length - end + 1)} below`);
+  }
+  while (lines.length < height) lines.push('');
+  return { lines, cursor: cursor - start };
+}
+
+function more(lines: number): string {
+  return `… ${lines} more ${lines === 1 ? 'line' : 'lines'}`;
+}
+
+/** Segments with two spaces between, on as many lines as they take; none is broken unless it is wider than a line. */
+export function segments(parts: readonly string[], width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 2 + part.length <= width) lines[lines.length - 1] = `${last}  ${part}`;
+    else lines.push(...paragraph([part], width, margin(0)));
+  }
+  return lines;
+}
