@@ -1,8 +1,9 @@
 import { compile, type Compiled } from '../engine/compile.js';
 import { evaluate, type Trace } from '../engine/evaluate.js';
 import { expectsNothing, type Expectation, type Patient } from '../model/patient.js';
-import type { Criterion, RuleSet } from '../model/ruleset.js';
-import type { Finding, Screening } from '../model/screening.js';
+import type { Question } from '../model/question.js';
+import type { RuleSet } from '../model/ruleset.js';
+import type { Finding, FindingState, Standing } from '../model/screening.js';
 
 /** How one patient came out. */
 export interface CaseResult {
@@ -18,66 +19,67 @@ export interface Failure {
   readonly expected: string;
   readonly got: string;
   /** The conditions that tell why, with every value under them. */
-  readonly why: readonly { readonly criterion: Criterion; readonly state: Finding['state']; readonly trace: Trace }[];
+  readonly why: readonly { readonly of: string; readonly state: FindingState; readonly trace: Trace }[];
 }
 
 /** Screens every patient and holds what comes out against what is expected. */
 export function runCases(compiled: Compiled, patients: readonly Patient[]): readonly CaseResult[] {
   return patients.map((patient) => {
-    const screening = compiled.screen(patient.answers, { on: patient.on });
-    const contradictory = contradictions(screening);
-    const failures = [...contradictory, ...differences(screening, patient.expect)];
+    const seen = look(compiled, patient);
+    const contradictory = contradictions(seen, compiled.ruleSet, patient);
+    const failures = [...contradictory, ...differences(seen, compiled.ruleSet, patient)];
     const outcome = failures.length > 0 ? 'failed' : expectsNothing(patient.expect) ? 'nothing-expected' : 'passed';
     return { patient, outcome, failures };
   });
 }
 
-/** Whether some patient does not come out as expected: of a changed rule set, whether anybody notices. */
-export function notices(ruleSet: RuleSet, patients: readonly Patient[]): Patient | undefined {
+/** The first patient who does not come out as expected: of a changed rule set, who notices. */
+export function firstToNotice(ruleSet: RuleSet, patients: readonly Patient[]): Patient | undefined {
   const compiled = compile(ruleSet);
-  return patients.find(({ answers, on, expect }) => {
-    const screening = compiled.screen(answers, { on });
-    return contradictions(screening).length > 0 || misses(screening, expect);
+  return patients.find((patient) => {
+    const seen = look(compiled, patient);
+    if (contradicted(seen, ruleSet, patient).length > 0) return true;
+    return looksOf(seen, patient.expect).some(({ expected, got }) => expected !== got);
   });
 }
 
-/** A given answer to a question that does not apply: the tool refuses such a person. */
-function contradictions(screening: Screening): readonly Failure[] {
-  const { ruleSet, answers, questions, on } = screening;
+/** What there is to look at. Advice is looked at only where some is expected. */
+interface Seen extends Standing {
+  readonly advice: readonly string[];
+}
+
+function look(compiled: Compiled, { answers, on, expect }: Patient): Seen {
+  if (expect.advice === undefined) return { ...compiled.standing(answers, { on }), advice: [] };
+  const advice = compiled.screen(answers, { on }).advice.filter(({ shown }) => shown);
+  return { ...compiled.standing(answers, { on }), advice: advice.map((item) => item.advice.id) };
+}
+
+/** The questions that do not apply and are answered: the tool refuses such a person. */
+function contradicted({ questions }: Seen, ruleSet: RuleSet, { answers }: Patient): readonly Question[] {
+  return ruleSet.questions.filter(
+    ({ id }) => questions.get(id) === 'not-applicable' && answers.get(id)?.kind === 'known',
+  );
+}
+
+function contradictions(seen: Seen, ruleSet: RuleSet, patient: Patient): readonly Failure[] {
+  const trace = evaluate(ruleSet, patient.answers, patient.on);
+  return contradicted(seen, ruleSet, patient).map(({ id, askIf }) => ({
+    what: `answer to ${id}`,
+    expected: 'none, since the question does not apply',
+    got: 'one',
+    why: askIf === undefined ? [] : [{ of: `gate of ${id}`, state: 'absent', trace: trace(askIf) }],
+  }));
+}
+
+function differences(seen: Seen, ruleSet: RuleSet, { answers, on, expect }: Patient): readonly Failure[] {
   const trace = evaluate(ruleSet, answers, on);
-  return ruleSet.questions.flatMap((question): readonly Failure[] => {
-    if (question.askIf === undefined || questions.get(question.id) !== 'not-applicable') return [];
-    if (answers.get(question.id)?.kind !== 'known') return [];
-    return [
-      {
-        what: `answers ${question.id}`,
-        expected: 'no answer, since the question does not apply',
-        got: 'an answer',
-        why: [{ criterion: gateAsCriterion(question.id, question.askIf), state: 'absent', trace: trace(question.askIf) }],
-      },
-    ];
-  });
-}
-
-/** A gate is shown as a criterion is. */
-function gateAsCriterion(id: string, when: Criterion['when']): Criterion {
-  return { kind: 'supporting', id, name: `${id} applies`, because: '', when, at: when.at };
-}
-
-function misses(screening: Screening, expect: Expectation): boolean {
-  return looksOf(screening, expect).some(({ expected, got }) => expected !== got);
-}
-
-function differences(screening: Screening, expect: Expectation): readonly Failure[] {
-  const { ruleSet, answers, on } = screening;
-  const trace = evaluate(ruleSet, answers, on);
-  return looksOf(screening, expect)
+  return looksOf(seen, expect)
     .filter(({ expected, got }) => expected !== got)
     .map(({ what, expected, got, involved }) => ({
       what,
       expected,
       got,
-      why: involved(screening).map(({ criterion, state }) => ({ criterion, state, trace: trace(criterion.when) })),
+      why: involved(seen).map(({ criterion, state }) => ({ of: criterion.id, state, trace: trace(criterion.when) })),
     }));
 }
 
@@ -85,37 +87,35 @@ interface Look {
   readonly what: string;
   readonly expected: string;
   readonly got: string;
-  readonly involved: (screening: Screening) => readonly Finding[];
+  readonly involved: (seen: Seen) => readonly Finding[];
 }
 
 /** Everything that is expected, beside what came out. */
-function looksOf(screening: Screening, expect: Expectation): readonly Look[] {
-  const { verdict } = screening;
+function looksOf(seen: Seen, expect: Expectation): readonly Look[] {
+  const { verdict } = seen;
   const looks: Look[] = [];
-  const look = (what: string, expected: string, got: string, involved: Look['involved'] = deciding): void =>
+  const hold = (what: string, expected: string, got: string, involved: Look['involved'] = deciding): void =>
     void looks.push({ what, expected, got, involved });
-  if (expect.verdict !== undefined) look('verdict', expect.verdict, verdict.outcome);
-  if (expect.eligible !== undefined) look('eligible', expect.eligible, verdict.eligible);
-  if (expect.urgent !== undefined) look('urgent', expect.urgent, verdict.urgent, urgentOnes);
-  if (expect.possible !== undefined) look('possible', listed(expect.possible), listed(verdict.possible));
-  const findings = findingsOf(screening);
+  if (expect.verdict !== undefined) hold('verdict', expect.verdict, verdict.outcome);
+  if (expect.eligible !== undefined) hold('eligible', expect.eligible, verdict.eligible);
+  if (expect.urgent !== undefined) hold('urgent', expect.urgent, verdict.urgent, urgentOnes);
+  if (expect.possible !== undefined) hold('possible', listed(expect.possible), listed(verdict.possible));
+  const findings = findingsOf(seen);
   for (const state of ['present', 'absent', 'unknown'] as const) {
     for (const id of expect[state] ?? []) {
-      for (const finding of findings.filter((one) => one.criterion.id === id))
-        look(`finding ${id}`, state, finding.state, () => [finding]);
+      const named = findings.filter((one) => one.criterion.id === id);
+      if (named.length === 0) hold(`finding ${id}`, state, 'no such criterion', nobody);
+      for (const finding of named) hold(`finding ${id}`, state, finding.state, () => [finding]);
     }
   }
-  if (expect.missing !== undefined) look('missing', asSet(expect.missing), asSet(verdict.missing), openOnes);
+  if (expect.missing !== undefined) hold('missing', asSet(expect.missing), asSet(verdict.missing), openOnes);
   if (expect.missingForUrgent !== undefined)
-    look('missing-for-urgent', asSet(expect.missingForUrgent), asSet(verdict.missingForUrgent), openOnes);
-  if (expect.next !== undefined) look('next', expect.next ?? 'none', verdict.next ?? 'none', openOnes);
+    hold('missing-for-urgent', asSet(expect.missingForUrgent), asSet(verdict.missingForUrgent), openOnes);
+  if (expect.next !== undefined) hold('next', expect.next ?? 'none', verdict.next ?? 'none', openOnes);
   for (const id of expect.notApplicable ?? []) {
-    look(`question ${id}`, 'not-applicable', screening.questions.get(id) ?? 'not-asked', nobody);
+    hold(`question ${id}`, 'not-applicable', seen.questions.get(id) ?? 'not-asked', nobody);
   }
-  if (expect.advice !== undefined) {
-    const shown = screening.advice.filter((item) => item.shown).map((item) => item.advice.id);
-    look('advice', asSet(expect.advice), asSet(shown), nobody);
-  }
+  if (expect.advice !== undefined) hold('advice', asSet(expect.advice), asSet(seen.advice), nobody);
   return looks;
 }
 
@@ -127,24 +127,24 @@ function asSet(names: readonly string[]): string {
   return listed([...new Set(names)].sort());
 }
 
-function findingsOf({ contraindications, indications, supporting }: Screening): readonly Finding[] {
+function findingsOf({ contraindications, indications, supporting }: Seen): readonly Finding[] {
   return [...contraindications, ...indications, ...supporting];
 }
 
 /** The criteria that a verdict is read from: those of its kind that are present, else those that are open, else all. */
-function deciding({ contraindications, indications }: Screening): readonly Finding[] {
+function deciding({ contraindications, indications }: Seen): readonly Finding[] {
   const all: readonly Finding[] = [...contraindications, ...indications];
   const present = all.filter(({ state }) => state === 'present');
   const open = all.filter(({ state }) => state === 'unknown');
   return present.length + open.length > 0 ? [...present, ...open] : indications;
 }
 
-function urgentOnes({ contraindications }: Screening): readonly Finding[] {
+function urgentOnes({ contraindications }: Seen): readonly Finding[] {
   return contraindications.filter(({ criterion, state }) => criterion.urgent && state !== 'absent');
 }
 
-function openOnes(screening: Screening): readonly Finding[] {
-  return findingsOf(screening).filter(({ state, criterion }) => state === 'unknown' && criterion.kind !== 'supporting');
+function openOnes(seen: Seen): readonly Finding[] {
+  return findingsOf(seen).filter(({ state, criterion }) => state === 'unknown' && criterion.kind !== 'supporting');
 }
 
 function nobody(): readonly Finding[] {
