@@ -16,3 +16,24 @@ export interface Diagnostic {
   /** Other places that take part, such as the first of two that clash. */
   readonly related?: readonly { readonly at: Pointer; readonly message: string }[];
 }
+
+/** A diagnostic with what a person is shown of its place. */
+export interface PlacedDiagnostic {
+  readonly diagnostic: Diagnostic;
+  /** Missing where there is no text, since the file could not be read. */
+  readonly place?: Place;
+  readonly related: readonly { readonly place?: Place; readonly message: string }[];
+}
+
+/** A place in a line of a text. */
+export interface Place {
+  readonly path: string;
+  /** Counts from 1. */
+  readonly line: number;
+  /** Counts from 1, in characters. */
+  readonly column: number;
+  readonly lineText: string;
+  /** The part of `lineText` that is meant, by offsets; the end is not included. */
+  readonly from: number;
+  readonly to: number;
+}

@@ -53,12 +53,10 @@ function circle(ids: readonly QuestionId[], questions: Questions): Diagnostic {
     comparisonsOf(questions.get(from)!.askIf!).find((leaf) => leaf.question === to)!.at;
   return problem('gate-circle', reads(first, ids[1] ?? first), `Whether to ask goes round in a circle: ${way}.`, {
     hint: 'Take one of these questions out of the gate of another.',
-    related: ids
-      .slice(1)
-      .map((id, index) => ({
-        at: reads(id, ids[index + 2] ?? first),
-        message: `${quoted(id)} is asked only depending on ${quoted(ids[index + 2] ?? first)}.`,
-      })),
+    related: ids.slice(1).map((id, index) => ({
+      at: reads(id, ids[index + 2] ?? first),
+      message: `${quoted(id)} is asked only depending on ${quoted(ids[index + 2] ?? first)}.`,
+    })),
   });
 }
 

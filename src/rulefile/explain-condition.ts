@@ -19,7 +19,8 @@ export function explainCondition(value: unknown, where: Pointer, explainMap: Exp
     return [notCondition(where, 'A list is not a condition.', 'Say how its parts are joined: "all:" or "any:".')];
   }
   if (typeof value !== 'object' || value === null) {
-    const what = value === null ? 'There is no condition here.' : `${quoted(String(value))} is not a condition.`;
+    const what =
+      value === null ? 'There is no condition here.' : `${quoted(JSON.stringify(value))} is not a condition.`;
     return [
       notCondition(
         where,

@@ -89,7 +89,7 @@ function inOrder(diagnostics: readonly Diagnostic[], sources: Sources): readonly
     const start = diagnostic.range?.start ?? source?.locate(diagnostic.at, diagnostic.side).start ?? 0;
     return { diagnostic, file: source === undefined ? -1 : files.indexOf(source), start };
   });
-  placed.sort((a, b) => a.file - b.file || a.start - b.start);
+  placed.sort((a, b) => (a.file === b.file ? a.start - b.start : a.file - b.file));
   const seen = new Set<string>();
   return placed.flatMap(({ diagnostic, file, start }) => {
     const key = `${file}:${start}:${diagnostic.code}:${diagnostic.message}`;

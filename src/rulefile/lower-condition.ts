@@ -11,6 +11,11 @@ import { didYouMean } from './suggest.js';
 /** Weights are summed as whole numbers of 10^-places; three are enough for any score in use. */
 const MAX_WEIGHT_PLACES = 3;
 
+interface CountInput {
+  readonly 'at-least': number;
+  readonly of: readonly ConditionInput[];
+}
+
 interface ScoreInput {
   readonly score: readonly { readonly add: number; readonly when: ConditionInput }[];
   readonly 'at-least'?: number | undefined;
@@ -26,10 +31,9 @@ export function lowerCondition(input: ConditionInput, where: Pointer, lowering: 
     const of = lowerCondition(input.not as ConditionInput, at(where, 'not'), lowering);
     return of === undefined ? undefined : { kind: 'not', of, at: where };
   }
-  if ('of' in input)
-    return lowerAtLeast(input['at-least'] as number, input.of as readonly ConditionInput[], where, lowering);
+  if ('of' in input) return lowerAtLeast(input as CountInput, where, lowering);
   if ('score' in input) return lowerScore(input as ScoreInput, where, lowering);
-  const [question, test] = Object.entries(input)[0] as [string, TestInput];
+  const [question, test] = Object.entries(input)[0]!;
   return lowerComparison(question, test, where, at(where, question), 'key', lowering);
 }
 
@@ -53,12 +57,8 @@ function lowerAll(
   return good.length === lowered.length ? good : undefined;
 }
 
-function lowerAtLeast(
-  count: number,
-  parts: readonly ConditionInput[],
-  where: Pointer,
-  lowering: Lowering,
-): Condition | undefined {
+function lowerAtLeast(input: CountInput, where: Pointer, lowering: Lowering): Condition | undefined {
+  const { 'at-least': count, of: parts } = input;
   const of = lowerAll(parts, at(where, 'of'), lowering);
   if (count <= parts.length) return of === undefined ? undefined : { kind: 'at-least', count, of, at: where };
   lowering.report(

@@ -90,7 +90,7 @@ function lowerObjection(input: ObjectionInput, where: Pointer, lowering: Lowerin
     const condition = lowerCondition(when, at(where, 'when'), lowering);
     return condition === undefined ? undefined : { condition, ...reason(because), at: where };
   }
-  const condition = lowerCondition(input as ConditionInput, where, lowering);
+  const condition = lowerCondition(input, where, lowering);
   return condition === undefined ? undefined : { condition, at: where };
 }
 

@@ -31,7 +31,7 @@ export function lowerScale(
   const min = scaled(low, places);
   const max = scaled(high, places);
   const stride = scaled(by, places);
-  const wrong = (message: string, hint: string, key = 'range'): undefined => {
+  const wrong = (message: string, hint: string, key = 'range'): Scale | undefined => {
     lowering.report(problem('bad-range', at(where, key), message, { hint }));
     return undefined;
   };

@@ -1,4 +1,5 @@
 import { parseDecimal } from '../model/decimal.js';
+import type { Diagnostic } from '../model/diagnostic.js';
 import { at, type Pointer } from '../model/pointer.js';
 import type { Code, Option, Question } from '../model/question.js';
 import { lowerAccepts, lowerScale } from './lower-number.js';
@@ -115,57 +116,50 @@ function lowerOptions(
   lowering: Lowering,
 ): readonly Option[] | undefined {
   const options: Placed<Option>[] = [];
-  let wrong = false;
-  const refuse = (
-    code: 'duplicate-option' | 'wrong-value',
-    spot: Pointer,
-    message: string,
-    hint: string,
-    first?: Pointer,
-  ): void => {
-    wrong = true;
-    lowering.report(
-      problem(code, spot, message, {
-        hint,
-        ...(first === undefined ? {} : { related: [{ at: first, message: 'The first is here.' }] }),
-      }),
-    );
-  };
-  for (const [index, option] of (input.options ?? []).entries()) {
-    const spot = at(where, 'options', index);
+  const given = input.options ?? [];
+  for (const [index, option] of given.entries()) {
     const map = typeof option === 'object';
-    const given = map ? option.value : option;
-    const valueAt = map ? at(spot, 'value') : spot;
-    const value = typeof given === 'number' ? (lowering.spelling(valueAt) ?? String(given)) : given;
-    const first = options.find((other) => same(other.value.value, value));
-    if (first !== undefined)
-      refuse(
-        'duplicate-option',
-        valueAt,
-        `The option ${quoted(value)} stands here a second time.`,
-        'Options must differ by more than capitals or zeros.',
-        first.at,
-      );
-    else if (TAKEN[type].includes(value.toLowerCase()))
-      refuse(
-        'wrong-value',
-        valueAt,
-        `${quoted(value)} cannot be an option: it already means something as an answer.`,
-        'Choose another word.',
-      );
-    else if (/^[\s-]|[,=\n]|\s$/.test(value) || value.length > 64)
-      refuse(
-        'wrong-value',
-        valueAt,
-        `${quoted(value)} cannot be an option.`,
-        'A value is a short word or number without commas; what is shown stands in { value: …, name: … }.',
-      );
-    options.push({
-      value: { value, name: map && option.name !== undefined ? oneLine(option.name) : value },
-      at: valueAt,
+    const place = map ? at(where, 'options', index, 'value') : at(where, 'options', index);
+    const spelled = map ? option.value : option;
+    const value = typeof spelled === 'number' ? (lowering.spelling(place) ?? String(spelled)) : spelled;
+    const wrong = wrongOption(value, type, place, options);
+    if (wrong !== undefined) lowering.report(wrong);
+    else
+      options.push({
+        value: { value, name: map && option.name !== undefined ? oneLine(option.name) : value },
+        at: place,
+      });
+  }
+  return options.length < given.length ? undefined : options.map((option) => option.value);
+}
+
+function wrongOption(
+  value: string,
+  type: 'choice' | 'choices',
+  where: Pointer,
+  before: readonly Placed<Option>[],
+): Diagnostic | undefined {
+  const first = before.find((other) => same(other.value.value, value));
+  if (first !== undefined) {
+    return problem('duplicate-option', where, `The option ${quoted(value)} stands here a second time.`, {
+      hint: 'Options must differ by more than capitals or zeros.',
+      related: [{ at: first.at, message: 'The first is here.' }],
     });
   }
-  return wrong ? undefined : options.map((option) => option.value);
+  if (TAKEN[type].includes(value.toLowerCase())) {
+    return problem(
+      'wrong-value',
+      where,
+      `${quoted(value)} cannot be an option: it already means something as an answer.`,
+      {
+        hint: 'Choose another word.',
+      },
+    );
+  }
+  if (!/^\s|^-(?!\d)|[,=\n]|\s$/.test(value) && value.length <= 64) return undefined;
+  return problem('wrong-value', where, `${quoted(value)} cannot be an option.`, {
+    hint: 'A value is a short word or number without commas; what is shown stands in { value: …, name: … }.',
+  });
 }
 
 /** Whether two options would be taken for one another. */

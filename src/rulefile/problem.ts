@@ -38,6 +38,6 @@ export function textProblem(
 /** A text from the file, quoted for a message: on one line, and not longer than a reader takes in. */
 export function quoted(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
-  const shown = [...line];
+  const shown = Array.from(line);
   return `"${shown.length > 40 ? `${shown.slice(0, 39).join('')}…` : line}"`;
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { condition, ID_PATTERN } from './schema-condition.js';
 
 const text = (description: string) => z.string().regex(/\S/).meta({ description });
@@ -216,13 +216,9 @@ export const ruleFileSchema = z
     version: text('The version of the rule set, in quotes: "1.0.0".'),
     title: text('The treatment, as a report names it.'),
     description: text('What the rule set is for.').optional(),
-    extends: z
-      .string()
-      .min(1)
-      .optional()
-      .meta({
-        description: 'The rule set it builds on: the name of one that ships, or a file in the same folder or below.',
-      }),
+    extends: z.string().min(1).optional().meta({
+      description: 'The rule set it builds on: the name of one that ships, or a file in the same folder or below.',
+    }),
     changes: z.array(changeSchema).optional().meta({ description: 'With extends: what may loosen the parent.' }),
     'help-for': z
       .record(z.string().regex(ID_PATTERN), text('Why it is asked, or how to find the answer.'))

@@ -35,7 +35,7 @@ export function sourceText(path: string, text: string, root?: Node | null): Sour
     const line = lineAt(lineStarts, from);
     const lineStart = lineStarts[line]!;
     const lineEnd = endOfLine(text, from);
-    const column = [...text.slice(lineStart, from)].length + 1;
+    const column = Array.from(text.slice(lineStart, from)).length + 1;
     return { line: line + 1, column, start: from, end: Math.max(from, Math.min(end, lineEnd)) };
   };
   return {
@@ -72,18 +72,18 @@ function rangeOf(root: Node | null, steps: readonly string[], side: 'key' | 'val
 
 /** A null that nothing spells has no place of its own. */
 function isEmpty(node: Node): boolean {
-  return isScalar(node) && node.range != null && node.range[0] === node.range[1];
+  return isScalar(node) && node.range?.[0] === node.range?.[1];
 }
 
 function nodeRange(node: Node | null): readonly [number, number] {
-  if (node?.range == null) return [0, 0];
+  const range = node?.range ?? [0, 0];
   // A block of several keys or items is shown by its first key or item: the whole would mark every line.
   if (isCollection(node) && node.flow !== true) {
     const first = node.items[0];
     const head = isMap(node) ? (first as Pair | undefined)?.key : first;
     if (isNode(head)) return nodeRange(head);
   }
-  return [node.range[0], node.range[1]];
+  return [range[0], range[1]];
 }
 
 /** The text of a key, as pointers spell it. */
