@@ -38,13 +38,26 @@ export function joinCodes(a: Codes, b: Codes): Codes {
   return JOINED[(a << 6) | b]!;
 }
 
-const JOINED: Uint8Array = new Uint8Array(64 * 64).map((_, index) => {
-  let joined = 0;
-  for (let a = 0; a < 6; a++) {
-    for (let b = 0; b < 6; b++) if (has(index >> 6, a) && has(index, b)) joined |= 1 << join(a, b);
+const JOINED = joinTable();
+
+/** Every start of the program waits for it: larger sets are put together from smaller ones. */
+function joinTable(): Uint8Array {
+  const table = new Uint8Array(64 * 64);
+  for (let a = 1; a < 64; a++) {
+    for (let b = 1; b < 64; b++) {
+      const restA = a & (a - 1);
+      const restB = b & (b - 1);
+      const joined = (left: Codes, right: Codes): Codes => table[(left << 6) | right]!;
+      table[(a << 6) | b] =
+        restA !== 0
+          ? joined(restA, b) | joined(a ^ restA, b)
+          : restB !== 0
+            ? joined(a, restB) | joined(a, b ^ restB)
+            : codesOf(join(Math.log2(a), Math.log2(b)));
+    }
   }
-  return joined;
-});
+  return table;
+}
 
 /** The verdicts among the codes, in the order of the ladder; shared, frozen lists. */
 export function possibleOutcomes(codes: Codes): readonly SettledOutcome[] {
