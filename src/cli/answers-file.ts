@@ -5,6 +5,7 @@ import { parse } from '../rulefile/parse.js';
 import type { RawAnswer } from './answers.js';
 import { UsageError, usageError } from './errors.js';
 import { readAll, type Io } from './io.js';
+import { placeOf } from './place.js';
 
 const SHAPE = 'Write { "id": value }, such as { "sciatica": "yes", "pregnancy": "no" }, in JSON or YAML.';
 
@@ -23,13 +24,12 @@ export async function readAnswersFile(io: Io, name: string): Promise<readonly Ra
       parsed.diagnostics.map((diagnostic) => {
         if (diagnostic.code === 'empty-file')
           return { message: 'There are no answers in it.', where: file, hint: SHAPE };
-        const { line, column } = parsed.source.locate(diagnostic.at, diagnostic.side);
-        const where = `${file}:${line}:${column}`;
-        return {
-          message: diagnostic.message,
-          where,
-          ...(diagnostic.hint === undefined ? {} : { hint: diagnostic.hint }),
-        };
+        const { line, column } = placeOf(parsed.source, diagnostic);
+        const message = diagnostic.message
+          .replaceAll('a rule file', 'a file of answers')
+          .replace('This is not YAML', 'This is neither JSON nor YAML');
+        const hint = diagnostic.hint === undefined ? {} : { hint: diagnostic.hint };
+        return { message, where: `${file}:${line}:${column}`, ...hint };
       }),
     );
   }

@@ -103,9 +103,9 @@ export function inapplicable(screening: Screening, levels: readonly Level[]): re
     const place = levels.find((level) => level.where.has(question.id))?.where.get(question.id);
     return [
       {
-        message: `"${question.id}" is answered (${spell(answer)}) and does not apply: ${because}.`,
+        message: `"${question.id}" is given as ${spell(answer)} and does not apply: ${because}.`,
         hint: `Leave it out, or correct ${gate.map((id) => `"${id}"`).join(' or ')}.`,
-        ...(place === undefined ? {} : { where: place }),
+        ...(place === undefined || answer.origin === 'flag' ? {} : { where: place }),
       },
     ];
   });

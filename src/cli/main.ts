@@ -38,15 +38,16 @@ async function run(args: readonly string[], io: Io): Promise<Ending> {
     await program(io, rules, said, (how) => (ending = how)).parseAsync(words, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw new UsageError([problemOf(error, said)]);
+    if (error.exitCode !== 0) throw new UsageError([problemOf(error, words[0] ?? '')]);
   }
   await print(io, said.out);
   return ending;
 }
 
 /** Commander's own complaints, for the commands that leave them to it. */
-function problemOf(error: CommanderError, said: Said): Problem {
-  if (error.code === 'commander.help') return { message: 'A command is missing.', hint: said.err.trim() };
+function problemOf(error: CommanderError, command: string): Problem {
+  if (error.code === 'commander.help')
+    return { message: 'A command is missing.', hint: `"candidacy ${command} --help" lists them.` };
   const [message = '', hint] = error.message.replace(/^error: /, '').split('\n');
   const sentence = visible(`${message.charAt(0).toUpperCase()}${message.slice(1)}${/[.!?]$/.test(message) ? '' : '.'}`);
   return hint === undefined

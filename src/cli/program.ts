@@ -32,6 +32,7 @@ export function program(io: Io, rules: NamedRules | undefined, said: Said, end: 
   const root = new Command('candidacy')
     .exitOverride()
     .helpCommand(false)
+    .helpOption('-h, --help', 'print this')
     .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => (said.out += text),
@@ -45,8 +46,7 @@ export function program(io: Io, rules: NamedRules | undefined, said: Said, end: 
   const screen: Command = root
     .command('screen', { isDefault: true })
     .description('Screen one person: answers from flags, a file or the checklist, to a verdict that explains itself.')
-    .version(VERSION, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this')
+    .addHelpOption(new Option('-h, --help', 'print this').helpGroup('Else:'))
     .allowUnknownOption()
     .allowExcessArguments()
     .configureHelp({
@@ -58,7 +58,7 @@ export function program(io: Io, rules: NamedRules | undefined, said: Said, end: 
   const terms = new Map<Option, string>();
   const given: Given = { flags: [], options: [] };
   const fixed = screenOptions();
-  const taken = new Set([...fixed, ...screen.options].flatMap((option) => option.long ?? []).concat('--help'));
+  const taken = new Set(fixed.flatMap((option) => option.long ?? []).concat('--help', '--version'));
 
   for (const { heading, questions } of rules === undefined ? [] : sections(rules.loaded.ruleSet)) {
     for (const question of questions) {
@@ -80,12 +80,16 @@ export function program(io: Io, rules: NamedRules | undefined, said: Said, end: 
       given.options.push({ name: option.long ?? '', value: value ?? undefined });
     });
   }
+  screen.optionsGroup('Else:').version(VERSION, '-V, --version', 'print the version');
   screen.action(async () => {
     const { run } = await import('./commands/screen.js');
     if (rules !== undefined) end(await run(io, callOf(given, screen, rules), rules.loaded));
   });
 
-  const forAuthors = root.command('rules').description('For who writes rule files: list, show and check them.');
+  const forAuthors = root
+    .command('rules')
+    .helpCommand(false)
+    .description('For who writes rule files: list, show and check them.');
   forAuthors
     .command('list')
     .description('the rule sets that ship')

@@ -7,6 +7,7 @@ import { sourceOf, type Sources } from '../rulefile/source-text.js';
 import { RuleFileError, type LocatedDiagnostic } from './errors.js';
 import type { Io } from './io.js';
 import type { LoadedRules, Locate } from './load-rules.js';
+import { placeOf } from './place.js';
 import { shippedFile, shippedIds } from './shipped-rules.js';
 
 /** Loads a rule file and what it extends. Throws `RuleFileError` where it is wrong, `UsageError` where it cannot be opened. */
@@ -46,12 +47,7 @@ function locateIn(sources: Sources): Locate {
 function ruleFileError(diagnostics: readonly Diagnostic[], sources: Sources, path: string): RuleFileError {
   const located: readonly LocatedDiagnostic[] = diagnostics.map((diagnostic) => {
     const source = sourceOf(sources, diagnostic.at);
-    const { line, column } =
-      source === undefined
-        ? { line: 1, column: 1 }
-        : diagnostic.range === undefined
-          ? source.locate(diagnostic.at, diagnostic.side)
-          : source.locateRange(diagnostic.range.start, diagnostic.range.end);
+    const { line, column } = source === undefined ? { line: 1, column: 1 } : placeOf(source, diagnostic);
     return { ...diagnostic, file: source?.path ?? path, line, column };
   });
   const text = located.map(

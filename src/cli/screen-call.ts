@@ -121,7 +121,7 @@ function oneOf<T extends string>(
 
 function notEmpty(name: string, given: string | undefined, problems: Problem[]): string | undefined {
   if (given === '') problems.push({ message: `${name} is empty.`, hint: 'Give the name of a file.' });
-  return given;
+  return given === '' ? undefined : given;
 }
 
 /** A reference goes into every report, and must be read there as it was written. */
@@ -145,21 +145,23 @@ function referenceOf(given: string | undefined, problems: Problem[]): string | u
   return reference;
 }
 
-/** What commander did not know: flags that do not exist, and words where none are taken. */
+/** What commander did not take: flags that do not exist, and words where none are read. */
 function strangers(command: Command, ruleSet: RuleSet, problems: Problem[]): void {
   const flags = command.options.flatMap((option) => option.long ?? []);
   let swallow = false;
-  for (const [index, word] of command.args.entries()) {
-    if (word === '--') {
-      swallow = false;
-      continue;
-    }
-    if (/^-[^-\d.]|^--/.test(word) && !command.args.slice(0, index).includes('--')) {
-      const name = word.replace(/=.*$/s, '');
-      problems.push({ message: `There is no option ${quote(name)}.`, hint: optionMeant(name, word, flags, ruleSet) });
+  for (const word of command.args) {
+    const name = word.replace(/=.*$/s, '');
+    if (/^-[^-\d.]|^--./.test(word)) {
+      // Known options are left over only behind "--".
+      const behind = word === name && flags.includes(name);
+      problems.push(
+        behind
+          ? { message: `${name} stands behind "--", where no option is read.`, hint: 'Put it in front.' }
+          : { message: `There is no option ${quote(name)}.`, hint: optionMeant(name, word, flags, ruleSet) },
+      );
       // What follows an unknown flag is most likely its value, and no problem of its own.
-      swallow = !word.includes('=');
-    } else if (swallow) swallow = false;
+      swallow = !behind && word === name;
+    } else if (swallow || word === '--') swallow = false;
     else
       problems.push({
         message: `${quote(word)} is not taken here.`,

@@ -4,7 +4,9 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   let best: string | undefined;
   let least = Infinity;
   for (const candidate of known) {
-    const limit = Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3));
+    const length = Math.max(wanted.length, candidate.length);
+    // Two single letters have nothing in common but their number.
+    const limit = length < 2 ? 0 : Math.max(1, Math.floor(length / 3));
     const distance = editDistance(wanted, candidate.toLowerCase(), Math.min(limit, least - 1));
     if (distance !== undefined) {
       best = candidate;

@@ -5,7 +5,8 @@ import { candidacy, type Call } from '../cli/run.js';
 
 /**
  * What the commands print, a folder per case: `tests/golden/<command>/<case>/` with
- * - `args.json`: the call (`args`, and where needed `env`, `stdin`, `files`, `terminals`),
+ * - `args.json`: the call (`args`, and where needed `env`, `stdin`, `files`, `terminals`); `show` names the fields of a
+ *   result in JSON that the case is about,
  * - `rules.yaml`, where the case has a rule file of its own,
  * - `output.txt`: what came of it. `npm run golden` writes it anew.
  */
@@ -22,7 +23,7 @@ test('there are cases', () => {
 
 describe.each([...new Set(cases.map(({ command }) => command))])('%s', (command) => {
   test.each(cases.filter((one) => one.command === command))('$name', async ({ folder }) => {
-    const call = JSON.parse(readFileSync(join(folder, 'args.json'), 'utf8')) as Call;
+    const call = JSON.parse(readFileSync(join(folder, 'args.json'), 'utf8')) as Call & { show?: string[] };
     const rules = join(folder, 'rules.yaml');
     const files = { ...call.files, ...(existsSync(rules) ? { 'rules.yaml': readFileSync(rules, 'utf8') } : {}) };
     const written: string[] = [];
@@ -34,7 +35,7 @@ describe.each([...new Set(cases.map(({ command }) => command))])('%s', (command)
     });
     const output = [
       `$ candidacy ${call.args.map(quoted).join(' ')}\n`,
-      section('stdout', ended.stdout),
+      call.show === undefined ? section('stdout', ended.stdout) : fields(ended.stdout, call.show),
       section('stderr', ended.stderr),
       ...written,
       `--- exit ${ended.code}\n`,
@@ -44,6 +45,11 @@ describe.each([...new Set(cases.map(({ command }) => command))])('%s', (command)
     expect(output).toBe(readFileSync(golden, 'utf8'));
   });
 });
+
+function fields(result: string, names: readonly string[]): string {
+  const parsed = JSON.parse(result) as Readonly<Record<string, unknown>>;
+  return names.map((name) => `--- stdout, ${name}\n${JSON.stringify(parsed[name], null, 2)}\n`).join('');
+}
 
 /** Nothing where there is nothing; what ends without a line break says so. */
 function section(name: string, text: string): string {
