@@ -1,7 +1,8 @@
 import type { BoundKind, NumberBound, Period, Test } from '../model/condition.js';
 import { formatDate, parseDay } from '../model/date.js';
-import { formatDecimal } from '../model/decimal.js';
+import { compareDecimals, type Decimal, formatDecimal } from '../model/decimal.js';
 import type { NumberQuestion, Question, Scale } from '../model/question.js';
+import { convert } from '../model/units.js';
 
 /** Every small change of what an answer is held against. */
 export function testMutants(test: Test, question: Question): readonly Test[] {
@@ -70,26 +71,49 @@ function numberMutants(test: Extract<Test, { kind: 'number' }>, question: Number
     ...test,
     bounds: test.bounds.map((one, place) => (place === index ? bound : one)),
   });
-  const scales = new Map([[question.unit ?? '', question.scale], ...question.accepts.map(({ unit, scale }) => [unit, scale] as const)]);
   return test.bounds.flatMap((bound, index) => [
     put(index, { ...bound, kind: CLOSED[bound.kind] }),
     put(index, { ...bound, kind: TURNED[bound.kind] }),
-    ...Object.keys(bound.values).flatMap((unit) => moved(bound, unit, scales.get(unit)).map((one) => put(index, one))),
+    ...moved(bound, question).map((one) => put(index, one)),
     ...(test.bounds.length > 1 ? [{ ...test, bounds: test.bounds.filter((_, place) => place !== index) }] : []),
   ]);
 }
 
-/** The bound of one unit a step down and a step up. */
-function moved(bound: NumberBound, unit: string, scale: Scale | undefined): readonly NumberBound[] {
-  const own = bound.values[unit];
-  if (own === undefined || scale === undefined) return [];
-  const places = Math.max(own.places, scale.places);
-  const value = own.value * 10 ** (places - own.places);
+/**
+ * The bound a step down and a step up. One that is converted into other units moves in all of them; one that the file gives
+ * for each unit moves in each by itself.
+ */
+function moved(bound: NumberBound, question: NumberQuestion): readonly NumberBound[] {
+  const own = question.unit ?? '';
+  const given = bound.values[own];
+  if (given === undefined) return [];
+  const converted = (value: Decimal): NumberBound['values'] =>
+    Object.fromEntries(
+      question.accepts.flatMap(({ unit }) => {
+        const result = convert(value, own, unit);
+        return result === undefined ? [] : [[unit, { value: result.value, places: result.places }]];
+      }),
+    );
+  const derived = Object.entries(converted(given)).filter(([unit, value]) => {
+    const other = bound.values[unit];
+    return other !== undefined && compareDecimals(other, value) === 0;
+  });
+  const together = new Set(derived.map(([unit]) => unit));
+  return [{ unit: own, scale: question.scale }, ...question.accepts]
+    .filter(({ unit }) => !together.has(unit))
+    .flatMap(({ unit, scale }) =>
+      steps(bound.values[unit]!, scale).map((value) => {
+        const others = unit === own ? Object.entries(converted(value)).filter(([other]) => together.has(other)) : [];
+        return { ...bound, values: { ...bound.values, [unit]: value, ...Object.fromEntries(others) } };
+      }),
+    );
+}
+
+function steps(from: Decimal, scale: Scale): readonly Decimal[] {
+  const places = Math.max(from.places, scale.places);
+  const value = from.value * 10 ** (places - from.places);
   const step = scale.step * 10 ** (places - scale.places);
-  return [value - step, value + step].map((changed) => ({
-    ...bound,
-    values: { ...bound.values, [unit]: { value: changed, places } },
-  }));
+  return [value - step, value + step].map((changed) => ({ value: changed, places }));
 }
 
 function numberSets(values: readonly number[], { step, min, max }: Scale): readonly Test[] {

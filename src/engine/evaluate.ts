@@ -92,7 +92,11 @@ export function evaluate(ruleSet: RuleSet, answers: Answers, on: string): (condi
 }
 
 /** Whether the weights of what holds, added up, are within the bounds. */
-function summed(terms: readonly { readonly weight: number; readonly truth: Truth }[], low: number, high: number): Truth {
+function summed(
+  terms: readonly { readonly weight: number; readonly truth: Truth }[],
+  low: number,
+  high: number,
+): Truth {
   let least = 0;
   let most = 0;
   for (const { weight, truth } of terms) {

@@ -98,11 +98,7 @@ function patientsOf(index: number, context: Context): readonly Patient[] {
   return rows.flatMap((row) =>
     cases.map((one, place): Patient => {
       const caseAt = input.cases === undefined ? where : at(where, 'cases', place);
-      const answers = new Map([
-        ...own,
-        ...row.answers,
-        ...rawAnswers(one.answers, at(caseAt, 'answers'), context),
-      ]);
+      const answers = new Map([...own, ...row.answers, ...rawAnswers(one.answers, at(caseAt, 'answers'), context)]);
       const label = [
         one.name ?? (input.cases === undefined ? undefined : labelOf(one.answers, place)),
         row.label === '' ? undefined : row.label,
@@ -224,7 +220,9 @@ function rawAnswers(answers: AnswersInput | undefined, where: Pointer, { tree }:
 /** Numbers as they stand in the file, so that none is rounded on the way. */
 function spelled(value: unknown, where: Pointer, { spelling }: Tree): unknown {
   if (typeof value === 'number') return spelling.get(where) ?? value;
-  return Array.isArray(value) ? value.map((part: unknown, index) => spelled(part, at(where, index), { value, spelling })) : value;
+  return Array.isArray(value)
+    ? value.map((part: unknown, index) => spelled(part, at(where, index), { value, spelling }))
+    : value;
 }
 
 function readAnswers(answers: AnswersInput | undefined, where: Pointer, on: string, context: Context): void {

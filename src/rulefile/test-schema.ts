@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ID_PATTERN } from './schema-condition.js';
 
 const id = z.string().regex(ID_PATTERN);
@@ -10,7 +10,8 @@ const answer = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z
 
 const answers = z.record(id, answer).meta({
   id: 'answers',
-  description: 'Answers by the id of their question. "unknown" is "don\'t know"; "not-asked" takes a fixture\'s answer away.',
+  description:
+    'Answers by the id of their question. "unknown" is "don\'t know"; "not-asked" takes a fixture\'s answer away.',
 });
 
 const settled = z.enum(['contraindicated', 'not-indicated', 'candidate-with-caution', 'candidate']);
@@ -21,7 +22,10 @@ const expectation = z
       .enum(['contraindicated', 'not-indicated', 'candidate-with-caution', 'candidate', 'needs-information'])
       .optional()
       .meta({ description: 'The verdict.' }),
-    eligible: z.enum(['yes', 'no', 'unknown']).optional().meta({ description: 'Whether only candidates are possible.' }),
+    eligible: z
+      .enum(['yes', 'no', 'unknown'])
+      .optional()
+      .meta({ description: 'Whether only candidates are possible.' }),
     urgent: z
       .enum(['yes', 'no', 'unknown', 'not-asked'])
       .optional()
@@ -39,7 +43,10 @@ const expectation = z
     'not-applicable': ids('Questions that do not apply; others may not apply either.').optional(),
     advice: z.array(id).optional().meta({ description: 'All advice that is shown.' }),
   })
-  .meta({ id: 'expectation', description: 'What the rule set is expected to say. What is not named is not looked at.' });
+  .meta({
+    id: 'expectation',
+    description: 'What the rule set is expected to say. What is not named is not looked at.',
+  });
 
 const extend = z
   .union([id, z.array(id).min(1)])
@@ -64,7 +71,9 @@ const patient = z
       description: 'Answers to try, by question: one patient for each combination, all expected to come out alike.',
     }),
     cases: z
-      .array(z.strictObject({ name: z.string().optional(), answers: answers.optional(), expect: expectation.optional() }))
+      .array(
+        z.strictObject({ name: z.string().optional(), answers: answers.optional(), expect: expectation.optional() }),
+      )
       .min(1)
       .optional()
       .meta({ description: 'One patient for each row: answers and expectations on top of those above.' }),
