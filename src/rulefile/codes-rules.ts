@@ -13,6 +13,9 @@ const scored = (add: string): string =>
 const gated = (when: string): string =>
   `questions:\n  - { id: surgery, ask: Was there surgery? }\n  - { id: healed, ask: Has it healed?, ask-if: surgery }\ncontraindications:\n  - { id: unhealed, name: Unhealed surgery, severity: absolute, when: ${when}, because: Healing tissue may tear. }\n`;
 
+const BASE =
+  'id: base\ncontraindications:\n  - { id: pregnancy, name: Pregnancy, severity: absolute, ask: Is the patient pregnant?, because: It is ruled out. }\n';
+
 /** Errors in what the rules say: ids, references, comparisons, gates, and what a file does to those it extends. */
 export const RULE_CODES = {
   'reserved-id': {
@@ -201,13 +204,28 @@ export const RULE_CODES = {
   'extends-circle': {
     title: 'Rule sets that extend one another in a circle',
     why: 'A rule set cannot be built on itself, and not on more than seven others.',
+    example: {
+      bad: 'id: narrow\nextends: base.yaml\n',
+      mended: 'id: narrow\ndescription: It extends nothing.\n',
+      files: { 'base.yaml': 'id: base\nextends: rules.yaml\n' },
+    },
   },
   'unmarked-addition': {
     title: 'An added indication that does not say so',
     why: 'An added indication can make a candidate of somebody whom the extended rule set held not indicated. What may loosen a rule set says so, with its reason, under `changes`.',
+    example: {
+      bad: `extends: base.yaml\n${indication('ask: Is there sciatica?')}`,
+      mended: `extends: base.yaml\nchanges:\n  - { add: sciatica, because: The clinic treats it too. }\n${indication('ask: Is there sciatica?')}`,
+      files: { 'base.yaml': BASE },
+    },
   },
   'unknown-target': {
     title: 'No such rule to change',
     why: 'A change names something that the extended rule set does not have, so it would do nothing.',
+    example: {
+      bad: 'extends: base.yaml\nchanges:\n  - { remove: pregnency, because: It is asked elsewhere. }\n',
+      mended: 'extends: base.yaml\nchanges:\n  - { remove: pregnancy, because: It is asked elsewhere. }\n',
+      files: { 'base.yaml': BASE },
+    },
   },
 } as const satisfies Readonly<Record<string, CodeEntry>>;

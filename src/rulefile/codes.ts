@@ -12,7 +12,12 @@ export interface CodeEntry {
    * A rule file that has the error, and the same one mended. Only what matters: the keys that every rule file needs are put
    * in front where they are not there. `undefined` where no text can show it.
    */
-  readonly example?: { readonly bad: string; readonly mended: string };
+  readonly example?: {
+    readonly bad: string;
+    readonly mended: string;
+    /** Other files in the same folder. */
+    readonly files?: Readonly<Record<string, string>>;
+  };
 }
 
 /** Every error that loading a rule file can give, in the order of the stages. */
