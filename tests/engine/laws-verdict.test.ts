@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { BudgetError, compile } from '../../src/engine/compile.js';
+import { evaluate } from '../../src/engine/evaluate.js';
 import type { FindingState, Screening } from '../../src/model/screening.js';
 import { expected, outcomeOf } from '../oracle/oracle.js';
 import { criteria, key, tabulate } from '../oracle/table.js';
@@ -62,6 +63,30 @@ describe('what a screening says equals a look at every completion of the answers
       expect(screening.advice.map(({ advice }) => advice)).toEqual(ruleSet.advice);
     },
   );
+});
+
+describe('what is told beside it', () => {
+  law('the standing after each answer is that part of the screening', ({ ruleSet, answers, on, screening, table }) => {
+    const { applying, ...rest } = compile(ruleSet).standing(answers, { on });
+    const { verdict, contraindications, indications, supporting, questions } = screening;
+    expect(rest).toEqual({ verdict, contraindications, indications, supporting, questions });
+    expect(new Set(applying)).toEqual(expected(table, answers).askable);
+  });
+
+  law('a trace never says more than every completion does, and all of it where all is answered', (drawn) => {
+    const { ruleSet, answers, on, table } = drawn;
+    const { findings } = expected(table, answers);
+    const trace = evaluate(ruleSet, answers, on);
+    const whole = ruleSet.questions.every(({ id }) => {
+      const answer = answers.get(id);
+      return answer?.kind === 'known' && !/^\d{4}(-\d\d)?$/.test(String(answer.value));
+    });
+    for (const criterion of criteria(ruleSet)) {
+      const { truth } = trace(criterion.when);
+      const state = findings.get(key(criterion));
+      if (truth !== 'unknown' || whole) expect(truth).toBe(state === 'present' ? 'true' : 'false');
+    }
+  });
 });
 
 describe('whatever is answered', () => {
