@@ -3,7 +3,8 @@ import type { Pointer } from '../model/pointer.js';
 import { formatDecimal } from '../model/decimal.js';
 import type { Question, QuestionId } from '../model/question.js';
 import { leavesIn, withPart } from './leaves.js';
-import { testInWords, testMutants } from './mutate-test.js';
+import { testMutants } from './mutate-test.js';
+import { testInWords } from './test-in-words.js';
 
 export interface ConditionMutant {
   readonly at: Pointer;

@@ -6,6 +6,8 @@ import { FileError, usageError } from './errors.js';
 /** Files by the names that a person gave. */
 export interface Files {
   readonly exists: (path: string) => boolean;
+  /** The names in a folder, in order; `undefined` where it is none. */
+  readonly list: (path: string) => readonly string[] | undefined;
   /** All of a file. A name that cannot be opened, and a file past the limit, are the caller's mistake: `UsageError`. */
   readonly read: (path: string, limit: number) => Uint8Array;
   /** Whether a file is, links followed, in the folder of another or below. */
@@ -20,6 +22,7 @@ export function diskFiles(cwd: () => string): Files {
   const absolute = (path: string): string => resolve(cwd(), path);
   return {
     exists: (path) => fs.existsSync(absolute(path)),
+    list: (path) => (statOf(absolute(path))?.isDirectory() === true ? fs.readdirSync(absolute(path)).sort() : undefined),
     read: (path, limit) => read(absolute(path), path, limit),
     within: (path, other) => within(absolute(path), absolute(other)),
     expectWritable: (path) => void destination(absolute(path), path),
