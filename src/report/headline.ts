@@ -1,5 +1,5 @@
 import type { Result } from './result.js';
-import { counted, nameOf, shortLabelOf } from './words.js';
+import { counted, endsSentence, listed, nameOf, shortLabelOf } from './words.js';
 
 /** As much as a person can read aloud in one breath. */
 const BREATH = 160;
@@ -9,6 +9,13 @@ const NO = 'Not a candidate under these rules';
 const DISCUSS = 'Worth discussing with a clinician';
 const OPEN = 'Not settled yet';
 const EITHER_WAY = 'whichever way the open questions are answered';
+
+/** How an open verdict begins: with what is settled all the same. */
+const STARTS: Readonly<Record<Result['eligible'], string>> = {
+  yes: `${DISCUSS}, perhaps with caution`,
+  no: `${NO} either way, though the reason is open`,
+  unknown: OPEN,
+};
 
 /** What a headline is made from: everything of a result but what is made from the headline. */
 export type Headlined = Omit<Result, 'summary'>;
@@ -39,7 +46,7 @@ function bareClause(result: Headlined): string {
     case 'candidate':
       return DISCUSS;
     case 'needs-information':
-      return result.eligible === 'no' ? NO : OPEN;
+      return { yes: DISCUSS, no: NO, unknown: OPEN }[result.eligible];
   }
 }
 
@@ -77,7 +84,7 @@ function contraindicatedClause(result: Headlined, named: number): string {
 
 function openClause(result: Headlined, named: number): string {
   const { missing, next, eligible } = result;
-  const start = eligible === 'no' ? `${NO} either way, though the reason is open` : OPEN;
+  const start = STARTS[eligible];
   const first = next ?? missing[0];
   const name = first === undefined || named === 0 ? undefined : shortLabelOf(result, first);
   const others = missing.filter((id) => id !== first).length;
@@ -97,7 +104,7 @@ function openClause(result: Headlined, named: number): string {
 function warningsOf(result: Headlined): readonly string[] {
   const removed = new Set(result.overrode.flatMap((entry) => entry.removed)).size;
   const assumed = Object.values(result.answers).filter(({ origin }) => origin === 'assumed').length;
-  const candidate = result.verdict === 'candidate' || result.verdict === 'candidate-with-caution';
+  const candidate = result.eligible === 'yes';
   return [
     ...(result.urgent === 'yes' ? ['not a candidate'] : []),
     ...(result.urgent === 'unknown' ? ['an emergency is not ruled out'] : []),
@@ -114,10 +121,10 @@ function presentIn(result: Headlined, severity: 'absolute' | 'relative'): readon
 /** `a, b and 3 more`; where none is to be named, or a name would end the sentence: `4 findings`. */
 function list(names: readonly string[], named: number): string {
   const shown = names.slice(0, named);
-  if (shown.length === 0 || shown.some((name) => /[.!?](\s|$)/.test(name))) {
+  if (shown.length === 0 || shown.some(endsSentence)) {
     return names.length === 1 ? 'one finding' : `${names.length} findings`;
   }
   const others = names.length - shown.length;
   const parts = others === 0 ? shown : [...shown, `${others} more`];
-  return parts.length === 1 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+  return listed(parts);
 }

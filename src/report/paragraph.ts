@@ -1,7 +1,7 @@
 import type { Paint } from './style.js';
-import { graphemesOf, graphemeWidth, visible, widthOf } from './visible.js';
+import { flat, graphemesOf, graphemeWidth, widthOf } from './width.js';
 
-/** Some text in one tone. Bare text is plain. Whatever it holds is made visible here, and nowhere else. */
+/** Some text in one tone. Bare text is plain. Whatever it holds is made fit for a terminal here. */
 export type Span = string | { readonly text: string; readonly paint: Paint };
 
 /** What stands before the first line of a paragraph, and before each further one. Taken as it is, colours and all. */
@@ -73,7 +73,7 @@ function wordsOf(spans: readonly Span[]): readonly (readonly Piece[])[] {
       spaced = true;
       open = false;
     }
-    for (const [index, text] of visible(source).split(' ').entries()) {
+    for (const [index, text] of flat(source).split(' ').entries()) {
       if (index > 0) {
         spaced = true;
         open = false;

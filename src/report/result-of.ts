@@ -47,7 +47,7 @@ export function resultOf({ screening, overrode, reference, tool, screenedAt }: S
       by: answerResult(by),
       removed,
     })),
-    advice: screening.advice.map(({ advice, shown, withheld }) => ({
+    advice: screening.advice.map(({ advice, applies, shown, withheld }) => ({
       id: advice.id,
       title: advice.title,
       type: advice.type,
@@ -55,6 +55,7 @@ export function resultOf({ screening, overrode, reference, tool, screenedAt }: S
       steps: advice.steps,
       dose: advice.dose ?? null,
       source: advice.source ?? {},
+      applies,
       shown,
       withheld,
       at: advice.at,
@@ -68,6 +69,8 @@ export function resultOf({ screening, overrode, reference, tool, screenedAt }: S
       redFlagsIn: ruleSet.redFlagsIn ?? null,
       sources: ruleSet.sources,
       claims: ruleSet.evidence,
+      lineage: ruleSet.lineage ?? [],
+      loosened: ruleSet.changes ?? [],
     },
     on: screening.on,
     reference,

@@ -1,7 +1,7 @@
 import type { AnswerValue, Origin } from '../model/answer.js';
 import type { Pointer } from '../model/pointer.js';
 import type { Code, Option, Question, QuestionId } from '../model/question.js';
-import type { Citation, CriterionId, Evidence, EvidenceItem, RuleSet, Source } from '../model/ruleset.js';
+import type { Citation, CriterionId, Evidence, EvidenceItem, RuleChange, RuleSet, Source } from '../model/ruleset.js';
 import type {
   Change,
   FindingState,
@@ -11,6 +11,7 @@ import type {
   Screening,
   SettledOutcome,
   Verdict,
+  Withheld,
 } from '../model/screening.js';
 
 /**
@@ -108,8 +109,9 @@ export interface AdviceResult {
   readonly steps: readonly string[];
   readonly dose: string | null;
   readonly source: Citation;
+  readonly applies: boolean;
   readonly shown: boolean;
-  readonly withheld: Screening['advice'][number]['withheld'];
+  readonly withheld: readonly Withheld[];
   readonly at: Pointer;
 }
 
@@ -123,6 +125,10 @@ export interface RuleSetResult {
   readonly redFlagsIn: string | null;
   readonly sources: readonly Source[];
   readonly claims: readonly EvidenceItem[];
+  /** The rule sets that it extends, the nearest first. */
+  readonly lineage: readonly { readonly id: string; readonly version: string }[];
+  /** What it does to them that could let through somebody whom they held back. */
+  readonly loosened: readonly RuleChange[];
   /** The whole rule set: in a record alone. */
   readonly content?: RuleSet;
 }

@@ -3,7 +3,7 @@ import { margin, paragraph, type Margin, type Span } from './paragraph.js';
 import type { Result } from './result.js';
 import type { Paint, Style } from './style.js';
 import type { View } from './view.js';
-import { widthOf } from './visible.js';
+import { flat, widthOf } from './width.js';
 import { bibliographyOf } from './words.js';
 
 /** A text report in the making: what every section of it needs at hand. */
@@ -55,7 +55,12 @@ export function item(
 /** A key in a column of its own, and what belongs to it; where there is no room for a column, one after the other. */
 export function row(sheet: Sheet, key: string, column: number, ...spans: readonly Span[]): readonly string[] {
   const label: Span = { text: key, paint: sheet.style.faint };
-  if (sheet.width < 56) return paragraph([label, ' ', ...spans], sheet.width, hanging(2, 4));
+  if (sheet.width < 56)
+    return paragraph(
+      [{ ...label, text: `${key}${key === '' ? '' : ':'}` }, ' ', ...spans],
+      sheet.width,
+      hanging(key === '' ? 4 : 2, 4),
+    );
   const gap = ' '.repeat(Math.max(1, column - widthOf(key)));
   const first = `  ${sheet.style.faint(key)}${gap}`;
   return paragraph(spans, sheet.width, { first, rest: ' '.repeat(2 + column), width: 2 + column });
@@ -70,4 +75,21 @@ export function citation({ sources }: Sheet, cited: Citation): string {
   return Object.entries(cited)
     .map(([id, place]) => `[${sources.get(id)?.number ?? id}]${place === '' ? '' : ` ${place}`}`)
     .join('  ');
+}
+
+/** A line with something at its right end; where there is no room for both, on the line below. */
+export function spread(
+  sheet: Sheet,
+  indent: number,
+  sign: string,
+  paint: Paint,
+  spans: readonly Span[],
+  right: string,
+): readonly string[] {
+  const lines = item(sheet, indent, sign, paint, ...spans);
+  const used = indent + widthOf(flat(spans.map((span) => (typeof span === 'string' ? span : span.text)).join('')));
+  const gap = sheet.width - used - widthOf(flat(right));
+  if (right === '') return lines;
+  if (lines.length > 1 || gap < 2) return [...lines, ...text(sheet, indent, { text: right, paint: sheet.style.faint })];
+  return [`${lines.join('')}${' '.repeat(gap)}${sheet.style.faint(flat(right))}`];
 }

@@ -2,7 +2,7 @@ import { SETTLED_OUTCOMES, type Change, type SettledOutcome } from '../model/scr
 import type { Span } from './paragraph.js';
 import { item, section, text, type Sheet } from './sheet.js';
 import type { Paint } from './style.js';
-import { labelOf, NO_ANSWER, partText, shortLabelOf, valueText, VERDICT } from './words.js';
+import { labelOf, listed, NO_ANSWER, partText, shortLabelOf, VERDICT } from './words.js';
 
 /** For an open verdict: what can still come out, and what to ask. */
 export function nextSection(sheet: Sheet): readonly string[] {
@@ -19,7 +19,7 @@ export function nextSection(sheet: Sheet): readonly string[] {
           result.eligible === 'no' ? text(sheet, 2, 'Not a candidate in any of these; only the reason is open.') : [],
         )
       : []),
-    ...(open || result.urgent === 'unknown' ? askNext(sheet) : []),
+    ...(open ? askNext(sheet) : []),
   ];
 }
 
@@ -77,7 +77,13 @@ export function hingesSection(sheet: Sheet): readonly string[] {
     open ? 'What it hinges on' : 'What would change the verdict',
     groups.length === 0
       ? []
-      : text(sheet, 2, 'It would be otherwise if an answer is wrong or turns out to be what stands here:'),
+      : text(
+          sheet,
+          2,
+          open
+            ? 'Where it goes if the answers turn out to be what stands here, or one of them is wrong:'
+            : 'It would be different if an answer is wrong or turns out to be what stands here:',
+        ),
     ...groups,
     result.more ? text(sheet, 2, 'There are more ways than these.') : [],
     unreachable.length === 0 ? [] : text(sheet, 2, `No other answers lead to ${unreachable.join(' or ')}.`),
@@ -93,34 +99,28 @@ function toVerdict(sheet: Sheet, verdict: SettledOutcome, ways: readonly Change[
   const paint = outcomePaint(sheet, verdict);
   return [
     ...item(sheet, 4, style.signs.arrow, paint, { text: VERDICT[verdict], paint }, ', if'),
-    ...ways.flatMap(({ change }) =>
-      item(
-        sheet,
-        6,
-        style.signs.bullet,
-        style.faint,
-        ...change.flatMap((part, index) => partSpans(sheet, part, index)),
-      ),
-    ),
+    ...ways.flatMap((way) => item(sheet, 6, style.signs.bullet, style.faint, ...waySpans(sheet, way))),
   ];
 }
 
-function partSpans({ result, style }: Sheet, part: Change['change'][number], index: number): readonly Span[] {
-  const question = result.questions.find(({ id }) => id === part.question);
-  const { to, from } = partText(question, part);
-  const now =
-    part.fromDate === undefined
-      ? part.from === 'unknown'
-        ? from
-        : `now ${from}`
-      : `the answer ${valueText(question, part.to, part.toUnit)} unchanged`;
-  return [
-    index === 0 ? '' : ' and ',
-    `${labelOf(result, part.question)}: `,
+/** The parts of one way together; questions that all turn out alike share one value. */
+function waySpans(sheet: Sheet, { change }: Change): readonly Span[] {
+  const { result, style } = sheet;
+  const alike = new Map<string, { readonly names: string[]; readonly to: string; readonly now: string }>();
+  for (const part of change) {
+    const question = result.questions.find(({ id }) => id === part.question);
+    const { to, now } = partText(question, part);
+    const group = alike.get(`${to}\n${now}`) ?? { names: [], to, now };
+    group.names.push(labelOf(result, part.question));
+    alike.set(`${to}\n${now}`, group);
+  }
+  return [...alike.values()].flatMap(({ names, to, now }, index) => [
+    index === 0 ? '' : '; and ',
+    `${listed(names)}: `,
     { text: to, paint: style.strong },
     ' ',
     { text: `(${now})`, paint: style.faint },
-  ];
+  ]);
 }
 
 function outcomePaint({ style }: Sheet, verdict: SettledOutcome): Paint {

@@ -1,5 +1,5 @@
 import type { ContraindicationResult, CriterionResult } from './result.js';
-import { citation, item, section, text, type Sheet } from './sheet.js';
+import { citation, item, section, spread, text, type Sheet } from './sheet.js';
 import type { Paint } from './style.js';
 import { answerText, labelOf, STATE, valueText } from './words.js';
 
@@ -16,6 +16,7 @@ export function fullSections(sheet: Sheet): readonly string[] {
     ...section(sheet, 'Every indication', ...result.indications.map((one) => criterion(sheet, one))),
     ...section(sheet, 'Every supporting factor', ...result.supporting.map((one) => criterion(sheet, one))),
     ...claimsSection(sheet),
+    ...loosenedSection(sheet),
   ];
 }
 
@@ -49,19 +50,14 @@ function criterion(sheet: Sheet, one: CriterionResult, kind?: string): readonly 
   const { result, style, view } = sheet;
   const place = view.locate?.(one.at);
   const where = place === undefined ? one.at : `${place.file}:${place.line}`;
-  const words = [STATE[one.state], ...(kind === undefined ? [] : [kind])].join(', ');
   return [
-    ...item(
+    ...spread(
       sheet,
       4,
       style.signs[one.state],
       statePaint(sheet, one),
-      { text: one.name, paint: style.strong },
-      ` (${words}) `,
-      {
-        text: where,
-        paint: style.faint,
-      },
+      [{ text: one.name, paint: style.strong }, `: ${STATE[one.state]}`, ...(kind === undefined ? [] : [` (${kind})`])],
+      where,
     ),
     ...one.questions.flatMap((id) => {
       const question = result.questions.find((candidate) => candidate.id === id);
@@ -88,7 +84,10 @@ function sourced(sheet: Sheet, one: CriterionResult): readonly string[] {
     ...(reviewBy === undefined ? [] : [`to be reviewed by ${reviewBy}`]),
   ];
   const source = [citation(sheet, one.source), ...evidence].filter((part) => part !== '').join('; ');
-  return text(sheet, 6, { text: source === '' ? one.because : `${one.because} ${source}`, paint: sheet.style.faint });
+  return [
+    ...text(sheet, 6, one.because),
+    ...(source === '' ? [] : text(sheet, 6, { text: source, paint: sheet.style.faint })),
+  ];
 }
 
 function claimsSection(sheet: Sheet): readonly string[] {
@@ -108,3 +107,25 @@ function claimsSection(sheet: Sheet): readonly string[] {
     ]),
   );
 }
+
+/** What a rule set that extends another lets through that the other held back, and why. */
+function loosenedSection(sheet: Sheet): readonly string[] {
+  const { result, style } = sheet;
+  return section(
+    sheet,
+    'What this rule set does to those it extends',
+    ...result.ruleSet.loosened.map(({ kind, target, because }) =>
+      item(
+        sheet,
+        4,
+        style.signs.warning,
+        style.caution,
+        { text: `${CHANGED[kind]} ${target}: `, paint: style.strong },
+        because,
+      ),
+    ),
+  );
+}
+
+// prettier-ignore
+const CHANGED = { add: 'adds', replace: 'replaces', remove: 'removes', gate: 'asks under a condition only' } as const;

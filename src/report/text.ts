@@ -1,11 +1,12 @@
 import type { QuestionId } from '../model/question.js';
 import { paragraph, type Span } from './paragraph.js';
-import type { ContraindicationResult, CriterionResult, OverrodeResult, QuestionResult } from './result.js';
+import type { CriterionResult, OverrodeResult, QuestionResult } from './result.js';
 import { citation, item, row, section, sheetOf, text, type Sheet } from './sheet.js';
 import type { Paint, Tone } from './style.js';
 import { fullSections } from './text-full.js';
 import { hingesSection, nextSection } from './text-changes.js';
 import type { Renderer } from './view.js';
+import { flat } from './width.js';
 import { labelOf, NO_ANSWER, ORIGIN, shortDigest, sourceText, valueText } from './words.js';
 
 /** The verdict, why, and what it hangs on, for a person at a terminal or reading a log. */
@@ -21,7 +22,7 @@ export const textReport: Renderer = (result, view, style) => {
     ...answersSection(sheet),
     ...unansweredSection(sheet),
     ...(view.explain === 'full' ? fullSections(sheet) : []),
-    ...section(sheet, 'When to go to emergency care', text(sheet, 2, result.safetyNet)),
+    ...emergencySection(sheet),
     ...aboutSection(sheet),
   ];
   return `${lines.join('\n')}\n`;
@@ -47,34 +48,36 @@ function verdictBlock(sheet: Sheet): readonly string[] {
     result.verdict,
     `eligible: ${result.eligible}`,
     `urgent: ${result.urgent === 'not-asked' ? 'not asked' : result.urgent}`,
-  ].join(` ${style.signs.bullet} `);
+  ].join(', ');
   return [
     ...block({ text: result.summary, paint: urgent ? style.danger : (line) => tone(style.strong(line)) }),
     ...block({ text: facts, paint: style.faint }),
-    ...meaningOf(sheet).flatMap((words) => ['', ...text(sheet, 0, words)]),
+    ...meaningOf(sheet).flatMap((words) => (flat(words) === '' ? [] : ['', ...text(sheet, 0, words)])),
   ];
 }
 
 function meaningOf({ result }: Sheet): readonly string[] {
-  const candidate = result.verdict === 'candidate' || result.verdict === 'candidate-with-caution';
+  const candidate = result.eligible === 'yes';
   const words: string[] = [];
   if (result.urgent === 'yes') {
     words.push('Arrange medical assessment today, before any treatment. Everything below can wait.');
   }
   if (candidate) {
-    const against =
-      result.verdict === 'candidate' ? 'nothing against it' : 'reasons for caution, but none that rules it out';
+    const against = result.verdict === 'candidate' ? 'nothing against it' : 'nothing that rules it out';
     words.push(
-      `These rules found something that speaks for the treatment and ${against}. Whether it helps, and whether it fits this patient, is for a clinician to judge.`,
+      `These rules found something that speaks for the treatment and ${against}. Whether it helps, and whether it ` +
+        'fits this patient, is for a clinician to judge.',
     );
   }
-  if (result.urgent === 'not-asked') {
-    const where = result.ruleSet.redFlagsIn;
-    const asks = where === null ? '' : ` The rule set ${where} asks about them.`;
-    words.push(`This rule set does not ask about red flags, the signs of an emergency.${asks}`);
-  }
+  if (candidate) words.push(...redFlagsUnasked(result));
   if (result.text !== null) words.push(result.text);
   return words;
+}
+
+function redFlagsUnasked({ urgent, ruleSet }: Sheet['result']): readonly string[] {
+  if (urgent !== 'not-asked') return [];
+  const where = ruleSet.redFlagsIn === null ? '' : ` The rule set ${ruleSet.redFlagsIn} asks about them.`;
+  return [`This rule set does not ask about red flags, the signs of an emergency.${where}`];
 }
 
 /** Before everything else, and even where the verdict is settled: whether this is an emergency is still open. */
@@ -85,10 +88,9 @@ function openRedFlags(sheet: Sheet): readonly string[] {
   return section(
     sheet,
     'Red flags: not ruled out yet',
-    ...result.missingForUrgent.map((id) => openQuestion(sheet, id)),
-    result.missingForUrgent.length > 0
-      ? []
-      : open.flatMap(({ name }) => item(sheet, 4, style.signs.unknown, style.danger, name)),
+    ...(result.missingForUrgent.length > 0
+      ? result.missingForUrgent.map((id) => openQuestion(sheet, id))
+      : open.map(({ name }) => item(sheet, 4, style.signs.unknown, style.danger, name))),
   );
 }
 
@@ -98,29 +100,39 @@ function openQuestion(sheet: Sheet, id: QuestionId): readonly string[] {
   const question = result.questions.find((one) => one.id === id);
   const state = question === undefined || question.state === 'answered' ? 'open' : NO_ANSWER[question.state];
   return item(sheet, 4, style.signs.unknown, style.danger, question?.ask ?? id, ' ', {
-    text: `(${state})`,
+    text: `(${state}${id === result.next ? ', ask this next' : ''})`,
     paint: style.faint,
   });
 }
 
 function whySection(sheet: Sheet): readonly string[] {
   const { result, style } = sheet;
-  const present = <C extends CriterionResult>(all: readonly C[]): readonly C[] =>
-    all.filter(({ state }) => state === 'present');
-  const contraindications = present(result.contraindications);
-  const severity = (wanted: ContraindicationResult['severity']): readonly ContraindicationResult[] =>
-    contraindications.filter((one) => one.severity === wanted);
-  return section(
-    sheet,
-    'Why',
-    forced(sheet),
-    severity('absolute').flatMap((one) =>
-      found(sheet, one, one.urgent ? 'red flag, rules it out' : 'rules it out', style[one.urgent ? 'danger' : 'stop']),
-    ),
-    severity('relative').flatMap((one) => found(sheet, one, 'calls for caution', style.caution)),
-    present(result.indications).flatMap((one) => found(sheet, one, 'speaks for it', style.go)),
-    noIndication(sheet),
+  const { verdict } = result;
+  const against = result.contraindications.filter(isPresent);
+  const absolute = against.filter(({ severity }) => severity === 'absolute');
+  const ruledOut = [...absolute.filter((one) => one.urgent), ...absolute.filter((one) => !one.urgent)].flatMap((one) =>
+    found(sheet, one, one.urgent ? 'red flag, rules it out' : 'rules it out', style[one.urgent ? 'danger' : 'stop']),
   );
+  const cautions = against
+    .filter(({ severity }) => severity === 'relative')
+    .flatMap((one) => found(sheet, one, 'calls for caution', style.caution));
+  const indications = result.indications.filter(isPresent);
+  const reasons = [
+    ...indications.flatMap((one) => found(sheet, one, 'speaks for it', style.go)),
+    ...noIndication(sheet),
+  ];
+  if (verdict === 'needs-information') return section(sheet, 'Found so far', ruledOut, cautions, reasons);
+  if (verdict === 'contraindicated') {
+    return [...section(sheet, 'Why', forced(sheet), ruledOut), ...section(sheet, 'Found as well', cautions, reasons)];
+  }
+  if (verdict === 'not-indicated') {
+    return [...section(sheet, 'Why', reasons), ...section(sheet, 'Found as well', cautions)];
+  }
+  return section(sheet, 'Why', forced(sheet), cautions, reasons);
+}
+
+function isPresent({ state }: CriterionResult): boolean {
+  return state === 'present';
 }
 
 function found(sheet: Sheet, finding: CriterionResult, role: string, paint: Paint): readonly string[] {
@@ -131,7 +143,8 @@ function found(sheet: Sheet, finding: CriterionResult, role: string, paint: Pain
       text: `(${role})`,
       paint,
     }),
-    ...text(sheet, 4, finding.because, ...(source === '' ? [] : [' ', { text: source, paint: style.faint }])),
+    ...text(sheet, 4, finding.because),
+    ...(source === '' ? [] : text(sheet, 4, { text: source, paint: style.faint })),
   ];
 }
 
@@ -235,6 +248,17 @@ function leftOut({ result }: Sheet, question: QuestionResult): string {
   return `${label} (answered ${valueText(question, answer.value, answer.unit)}, which does not count)`;
 }
 
+function emergencySection(sheet: Sheet): readonly string[] {
+  const { result } = sheet;
+  const candidate = result.eligible === 'yes';
+  return section(
+    sheet,
+    'Emergency signs',
+    text(sheet, 2, result.safetyNet),
+    candidate ? [] : redFlagsUnasked(result).flatMap((words) => text(sheet, 2, words)),
+  );
+}
+
 function aboutSection(sheet: Sheet): readonly string[] {
   const { result, style } = sheet;
   const { ruleSet } = result;
@@ -245,6 +269,9 @@ function aboutSection(sheet: Sheet): readonly string[] {
     'About this report',
     row(sheet, 'rule set', column, `${ruleSet.title} (${ruleSet.id} ${ruleSet.version})`),
     ruleSet.digest === '' ? [] : row(sheet, 'digest', column, shortDigest(ruleSet.digest)),
+    ruleSet.lineage.length === 0
+      ? []
+      : row(sheet, 'extends', column, ruleSet.lineage.map(({ id, version }) => `${id} ${version}`).join(', ')),
     row(sheet, 'date', column, result.on),
     result.reference === null ? [] : row(sheet, 'reference', column, result.reference),
     sources.flatMap((source, index) =>

@@ -60,7 +60,7 @@ export function endsSentence(text: string): boolean {
 /** A criterion's name inside a sentence: in lower case, but for abbreviations and what the file itself spells with a capital. */
 export function nameOf({ name, because }: Pick<CriterionResult, 'name' | 'because'>): string {
   const [first = ''] = name.split(/[\s,]/, 1);
-  const abbreviation = /^\P{Lu}|^.\p{Lu}|^.$|\d|['’-]\p{Lu}/u.test(first);
+  const abbreviation = /^\P{Lu}|^.(?!\p{Ll})|\d|['’-]\p{Lu}/u.test(first);
   const properName = because
     .split(/\s+/)
     .slice(1)
@@ -71,6 +71,11 @@ export function nameOf({ name, because }: Pick<CriterionResult, 'name' | 'becaus
 /** `one answer`, `3 answers`. */
 export function counted(count: number, noun: string): string {
   return count === 1 ? `one ${noun}` : `${count} ${noun}s`;
+}
+
+/** `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
 export function valueText(question: QuestionResult | undefined, value: AnswerValue | 'unknown', unit?: string): string {
@@ -97,14 +102,15 @@ export function answerText(question: QuestionResult, answer: AnswerResult | unde
   return question.state === 'not-applicable' ? `${NO_ANSWER['not-applicable']}; answered ${text}` : text;
 }
 
-/** What the answer would have to be, and what it is now. */
+/** What the answer would have to be, and how it stands now. */
 export function partText(
   question: QuestionResult | undefined,
   part: ChangePart,
-): { readonly to: string; readonly from: string } {
-  const from = part.from === 'unknown' ? openText(question) : valueText(question, part.from, part.fromUnit);
-  if (part.fromDate !== undefined) return { to: `from ${part.fromDate} on`, from };
-  return { to: rangeText(question, part) ?? valueText(question, part.to, part.toUnit), from };
+): { readonly to: string; readonly now: string } {
+  const now = part.from === 'unknown' ? openText(question) : `now ${valueText(question, part.from, part.fromUnit)}`;
+  if (part.fromDate !== undefined)
+    return { to: `from ${part.fromDate} on`, now: `the answer staying ${now.replace(/^now /, '')}` };
+  return { to: rangeText(question, part) ?? valueText(question, part.to, part.toUnit), now };
 }
 
 function openText(question: QuestionResult | undefined): string {

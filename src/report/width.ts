@@ -1,39 +1,30 @@
-/**
- * What a terminal would obey or hide rather than draw: controls, separators, half characters, and everything that is
- * invisible by itself, the marks that turn the writing direction among them. Joiners and variation selectors belong to
- * the letters and emoji of some scripts and stay.
- */
-const UNDRAWN =
-  /(?![\u200C\u200D\uFE0E\uFE0F])[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
+import { visible } from '../model/visible.js';
 
 /** More marks than any script puts on one letter. */
 const PILED_MARKS = /(\p{M}{6})\p{M}+/gu;
 
-/**
- * Text from a rule file or an answer made fit for a terminal: on one line, spaces collapsed, and what is not drawn
- * spelled out as `\u{1b}`, so that a reader sees that it is there.
- */
-export function visible(text: string): string {
-  const flat = text.replace(/[\t\n\v\f\r ]+/g, ' ').trim();
-  if (/^[\x20-\x7E]*$/.test(flat)) return flat;
-  return flat
-    .replace(UNDRAWN, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`)
-    .replace(PILED_MARKS, '$1')
-    .normalize('NFC');
+/** Text from a rule file or an answer as words of a paragraph: spaces and line breaks collapsed, the rest made visible. */
+export function flat(text: string): string {
+  const line = text.replace(/[\t\n\v\f\r ]+/g, ' ').trim();
+  return /^[\x20-\x7E]*$/.test(line) ? line : visible(line).replace(PILED_MARKS, '$1');
 }
 
-/** The columns that text takes, once it is `visible`. */
+/** The columns that text takes, once it is `flat`. */
 export function widthOf(text: string): number {
   if (/^[\x20-\x7E]*$/.test(text)) return text.length;
   return graphemesOf(text).reduce((sum, grapheme) => sum + graphemeWidth(grapheme), 0);
 }
 
-let segmenter: Intl.Segmenter | undefined;
+/** A pair of flag letters; else a character with the marks, joined characters and closing Korean letters that go with it. */
+const GRAPHEME =
+  /\p{Regional_Indicator}{2}|.[\p{M}\p{Emoji_Modifier}\u1160-\u11FF\u200C]*(?:\u200D.[\p{M}\p{Emoji_Modifier}]*)*/gsu;
 
-/** What a reader takes for one character each. */
+/**
+ * What a reader takes for one character each. Not `Intl.Segmenter`, whose time grows with the square of the length:
+ * a word of a megabyte must not hang a report.
+ */
 export function graphemesOf(text: string): readonly string[] {
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return Array.from(segmenter.segment(text), (part) => part.segment);
+  return /^[\x20-\x7E]*$/.test(text) ? text.split('') : (text.match(GRAPHEME) ?? []);
 }
 
 const EMOJI = /\p{Regional_Indicator}{2}|\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|[#*0-9]\uFE0F\u20E3/u;
@@ -45,7 +36,7 @@ export function graphemeWidth(grapheme: string): number {
 }
 
 function charWidth(char: string): number {
-  if (/[\p{M}\u200C\u200D\uFE0E\uFE0F]/u.test(char)) return 0;
+  if (/[\p{M}\p{Emoji_Modifier}\u1160-\u11FF\u200C\u200D]/u.test(char)) return 0;
   const code = char.codePointAt(0) ?? 0;
   return code >= 0x1100 && WIDE.some(([from, to]) => code >= from && code <= to) ? 2 : 1;
 }

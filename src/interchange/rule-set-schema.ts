@@ -1,0 +1,213 @@
+import * as z from 'zod';
+
+/** A loaded rule set as plain data: what a record holds, so that it can be evaluated again without the rule file. */
+
+const pointer = z.string().describe('JSON Pointer into the rule file, the file before a # where one extends another');
+const whole = z.int();
+const strings = z.array(z.string());
+
+const period = z.object({ count: whole, unit: z.enum(['days', 'weeks', 'months', 'years']) });
+const boundKind = z.enum(['at-least', 'at-most', 'above', 'below']);
+const numberBound = z.object({
+  kind: boundKind,
+  values: z.record(z.string(), z.object({ value: whole, places: whole })),
+});
+
+const test = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('one-of'), values: strings }),
+  z.object({ kind: z.literal('includes'), values: strings }),
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('number'), bounds: z.array(numberBound) }),
+  z.object({ kind: z.literal('number-one-of'), values: z.array(whole) }),
+  z.object({ kind: z.literal('within'), period, inclusive: z.boolean() }),
+  z.object({ kind: z.literal('beyond'), period, inclusive: z.boolean() }),
+  z.object({ kind: z.literal('date'), bounds: z.array(z.object({ kind: boundKind, date: z.string() })) }),
+]);
+
+export const conditionSchema = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('all'),
+      get of() {
+        return z.array(conditionSchema);
+      },
+      at: pointer,
+    }),
+    z.object({
+      kind: z.literal('any'),
+      get of() {
+        return z.array(conditionSchema);
+      },
+      at: pointer,
+    }),
+    z.object({
+      kind: z.literal('not'),
+      get of() {
+        return conditionSchema;
+      },
+      at: pointer,
+    }),
+    z.object({
+      kind: z.literal('at-least'),
+      count: whole,
+      get of() {
+        return z.array(conditionSchema);
+      },
+      at: pointer,
+    }),
+    z.object({
+      kind: z.literal('score'),
+      places: whole,
+      get terms() {
+        return z.array(z.object({ weight: whole, when: conditionSchema }));
+      },
+      atLeast: z.exactOptional(whole),
+      atMost: z.exactOptional(whole),
+      at: pointer,
+    }),
+    z.object({ kind: z.literal('comparison'), question: z.string(), test, at: pointer }),
+  ])
+  .meta({ id: 'condition', description: 'A tree over answers' });
+
+export const citationSchema = z
+  .record(z.string(), z.string())
+  .describe('The place in each source: source id to section, page or table');
+
+export const evidenceSchema = z.object({
+  grade: z.exactOptional(z.string()).describe('The grade of the evidence, in the words of its scheme'),
+  verified: z
+    .exactOptional(z.enum(['read', 'partly', 'not-read']))
+    .describe('How far the source was read for this rule'),
+  reviewBy: z.exactOptional(z.string()).describe('The day from which the rule wants another look, YYYY-MM-DD'),
+});
+
+export const codeSchema = z.object({
+  system: z.enum(['icd-10-cm', 'snomed-ct', 'loinc']).describe('The terminology'),
+  code: z.string().describe('The code, or a prefix of codes where it ends in a hyphen'),
+  display: z.exactOptional(z.string()).describe('What the code says'),
+});
+
+export const optionSchema = z.object({
+  value: z.string().describe('What is stored'),
+  name: z.string().describe('What is shown'),
+});
+
+export const sourceSchema = z.object({
+  id: z.string().describe('The id that citations use'),
+  title: z.string().describe('The title'),
+  publisher: z.exactOptional(z.string()).describe('Who published it'),
+  authors: z.exactOptional(z.string()).describe('Who wrote it'),
+  year: z.exactOptional(whole).describe('The year of publication'),
+  url: z.exactOptional(z.string()).describe('Its address'),
+  doi: z.exactOptional(z.string()).describe('Its DOI'),
+  at: pointer,
+});
+
+export const claimSchema = z.object({
+  claim: z.string().describe('What is claimed about the treatment'),
+  claimSource: z.exactOptional(citationSchema).describe('Who claims it, and where'),
+  found: z.string().describe('What was found about it'),
+  source: z.exactOptional(citationSchema).describe('Where that was found'),
+  at: pointer,
+});
+
+export const ruleChangeSchema = z.object({
+  kind: z.enum(['add', 'replace', 'remove', 'gate']).describe('What is done'),
+  target: z.string().describe('The id of the criterion, question or advice item it is done to'),
+  because: z.string().describe('Why'),
+  at: pointer,
+});
+
+export const lineageSchema = z.object({
+  id: z.string().describe('The id of a rule set that is extended'),
+  version: z.string().describe('Its version'),
+});
+
+const scale = z.object({ places: whole, min: whole, max: whole, step: whole });
+
+const question = {
+  id: z.string(),
+  ask: z.string(),
+  help: z.exactOptional(z.string()),
+  group: z.exactOptional(z.string()),
+  askIf: z.exactOptional(conditionSchema),
+  fixed: z.boolean(),
+  optional: z.boolean(),
+  codes: z.array(codeSchema),
+  at: pointer,
+};
+
+const questionSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('yes-no'), ...question }),
+  z.object({ type: z.literal('choice'), options: z.array(optionSchema), ...question }),
+  z.object({ type: z.literal('choices'), options: z.array(optionSchema), ...question }),
+  z.object({
+    type: z.literal('number'),
+    unit: z.exactOptional(z.string()),
+    scale,
+    accepts: z.array(z.object({ unit: z.string(), scale })),
+    ...question,
+  }),
+  z.object({ type: z.literal('date'), future: z.boolean(), ...question }),
+]);
+
+const criterion = {
+  id: z.string(),
+  name: z.string(),
+  because: z.string(),
+  when: conditionSchema,
+  help: z.exactOptional(z.string()),
+  group: z.exactOptional(z.string()),
+  source: z.exactOptional(citationSchema),
+  evidence: z.exactOptional(evidenceSchema),
+  at: pointer,
+};
+
+const objection = z.union([
+  z.object({ condition: conditionSchema, because: z.exactOptional(z.string()), at: pointer }),
+  z.object({ unasked: z.string(), because: z.exactOptional(z.string()), at: pointer }),
+]);
+
+const adviceSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  type: z.string(),
+  text: z.exactOptional(z.string()),
+  steps: strings,
+  dose: z.exactOptional(z.string()),
+  when: z.exactOptional(conditionSchema),
+  unless: z.array(objection),
+  source: z.exactOptional(citationSchema),
+  at: pointer,
+});
+
+export const ruleSetSchema = z
+  .object({
+    id: z.string(),
+    version: z.string(),
+    title: z.string(),
+    description: z.exactOptional(z.string()),
+    digest: z.string(),
+    sources: z.array(sourceSchema),
+    questions: z.array(questionSchema),
+    contraindications: z.array(
+      z.object({
+        kind: z.literal('contraindication'),
+        severity: z.enum(['absolute', 'relative']),
+        urgent: z.boolean(),
+        ...criterion,
+      }),
+    ),
+    indications: z.array(z.object({ kind: z.literal('indication'), ...criterion })),
+    supporting: z.array(z.object({ kind: z.literal('supporting'), ...criterion })),
+    advice: z.array(adviceSchema),
+    texts: z.partialRecord(
+      z.enum(['contraindicated', 'not-indicated', 'candidate-with-caution', 'candidate', 'needs-information']),
+      z.string(),
+    ),
+    evidence: z.array(claimSchema),
+    redFlagsIn: z.exactOptional(z.string()),
+    lineage: z.exactOptional(z.array(lineageSchema)),
+    changes: z.exactOptional(z.array(ruleChangeSchema)),
+  })
+  .meta({ id: 'ruleSet', description: 'A loaded rule set' });
