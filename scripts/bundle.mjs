@@ -10,7 +10,7 @@ import { ROOT } from './fresh.mjs';
 const MAIN = ['src/cli/main.ts', 'src/cli/io.ts'];
 
 /** Lazy in the sources, but needed for a plain `candidacy screen`: inside the start-up file. */
-const HOT = ['src/cli/commands/screen.ts', 'src/report/text.ts', 'src/report/json.ts'];
+const HOT = ['src/cli/commands/screen.ts', 'src/report/json.ts'];
 
 /** Needed by several lazy modules, with a package too large to be there twice. */
 const SHARED = ['src/rulefile/parse.ts'];
