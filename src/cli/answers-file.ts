@@ -2,10 +2,10 @@ import { at } from '../model/pointer.js';
 import { visible } from '../model/visible.js';
 import { MAX_BYTES } from '../rulefile/decode.js';
 import { parse } from '../rulefile/parse.js';
+import { placeDiagnostics } from '../rulefile/place.js';
 import type { RawAnswer } from './answers.js';
 import { UsageError, usageError } from './errors.js';
 import { readAll, type Io } from './io.js';
-import { placeOf } from './place.js';
 
 const SHAPE = 'Write { "id": value }, such as { "sciatica": "yes", "pregnancy": "no" }, in JSON or YAML.';
 
@@ -20,16 +20,16 @@ export async function readAnswersFile(io: Io, name: string): Promise<readonly Ra
   const bytes = name === '-' ? await fromStdin(io) : io.files.read(name, MAX_BYTES);
   const parsed = parse(bytes, name, '');
   if (!parsed.ok) {
+    const placed = placeDiagnostics(parsed.diagnostics, new Map([['', parsed.source]]));
     throw new UsageError(
-      parsed.diagnostics.map((diagnostic) => {
+      placed.map(({ diagnostic, place }) => {
         if (diagnostic.code === 'empty-file')
           return { message: 'There are no answers in it.', where: file, hint: SHAPE };
-        const { line, column } = placeOf(parsed.source, diagnostic);
         const message = diagnostic.message
           .replaceAll('a rule file', 'a file of answers')
           .replace('This is not YAML', 'This is neither JSON nor YAML');
-        const hint = diagnostic.hint === undefined ? {} : { hint: diagnostic.hint };
-        return { message, where: `${file}:${line}:${column}`, ...hint };
+        const where = place === undefined ? file : `${file}:${place.line}:${place.column}`;
+        return { message, where, ...(diagnostic.hint === undefined ? {} : { hint: diagnostic.hint }) };
       }),
     );
   }

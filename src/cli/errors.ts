@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../model/diagnostic.js';
+import type { PlacedDiagnostic } from '../model/diagnostic.js';
 
 /** One thing that is wrong with a call: what, and the way out. Both are full sentences, fit for a terminal. */
 export interface Problem {
@@ -20,16 +20,14 @@ export class UsageError extends Error {
 /** Reading or writing failed, though the call was right. */
 export class FileError extends Error {}
 
-/** The rule file is wrong. Its message shows the diagnostics in their code frames. */
+/** The rule file is wrong. */
 export class RuleFileError extends Error {
-  readonly diagnostics: readonly LocatedDiagnostic[];
-  constructor(diagnostics: readonly LocatedDiagnostic[], text: string) {
-    super(text);
+  readonly diagnostics: readonly PlacedDiagnostic[];
+  constructor(diagnostics: readonly PlacedDiagnostic[]) {
+    super(diagnostics.map(({ diagnostic }) => diagnostic.message).join(' '));
     this.diagnostics = diagnostics;
   }
 }
-
-export type LocatedDiagnostic = Diagnostic & { readonly file: string; readonly line: number; readonly column: number };
 
 export function usageError(message: string, hint?: string): UsageError {
   return new UsageError([hint === undefined ? { message } : { message, hint }]);

@@ -22,7 +22,8 @@ export function diskFiles(cwd: () => string): Files {
   const absolute = (path: string): string => resolve(cwd(), path);
   return {
     exists: (path) => fs.existsSync(absolute(path)),
-    list: (path) => (statOf(absolute(path))?.isDirectory() === true ? fs.readdirSync(absolute(path)).sort() : undefined),
+    list: (path) =>
+      statOf(absolute(path))?.isDirectory() === true ? fs.readdirSync(absolute(path)).sort() : undefined,
     read: (path, limit) => read(absolute(path), path, limit),
     within: (path, other) => within(absolute(path), absolute(other)),
     expectWritable: (path) => void destination(absolute(path), path),

@@ -1,8 +1,11 @@
 import { CommanderError } from 'commander';
+import type { PlacedDiagnostic } from '../model/diagnostic.js';
 import { visible, visibleJson } from '../model/visible.js';
+import { colourLevel, styleFor } from './colour.js';
 import { FileError, RuleFileError, UsageError, type Problem } from './errors.js';
 import { EXIT_CODES, type Ending, type Failure } from './exit-code.js';
-import { ClosedPipe, print, write, type Io } from './io.js';
+import { ClosedPipe, print, widthOf, write, type Io } from './io.js';
+import { plainDiagnostic } from './plain-diagnostic.js';
 import { loadRules } from './load-rules.js';
 import { program, type Said } from './program.js';
 import { rulesNamed, wantsJson, wordsOf } from './words.js';
@@ -16,7 +19,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     if (error instanceof ClosedPipe) return EXIT_CODES.done;
     const failure = failureOf(error);
     try {
-      await write(io.stderr, wantsJson(args) ? failureJson(failure) : failure.text);
+      await write(io.stderr, wantsJson(args) ? failureJson(failure) : await failureText(failure, args, io));
     } catch {
       // Nobody is left to tell; the exit code still says it.
     }
@@ -48,6 +51,9 @@ async function run(args: readonly string[], io: Io): Promise<Ending> {
 function problemOf(error: CommanderError, command: string): Problem {
   if (error.code === 'commander.help')
     return { message: 'A command is missing.', hint: `"candidacy ${command} --help" lists them.` };
+  const missing = /^error: option '(?:-\w, )?(--[\w-]+) (.*)' argument missing$/.exec(error.message);
+  if (missing !== null)
+    return { message: `${missing[1]!} has no value.`, hint: `Write ${missing[1]!} ${missing[2]!}.` };
   const [message = '', hint] = error.message.replace(/^error: /, '').split('\n');
   const sentence = visible(`${message.charAt(0).toUpperCase()}${message.slice(1)}${/[.!?]$/.test(message) ? '' : '.'}`);
   return hint === undefined
@@ -57,38 +63,39 @@ function problemOf(error: CommanderError, command: string): Problem {
 
 interface Failed {
   readonly kind: Failure;
-  readonly text: string;
-  /** What the JSON says beside the message. */
-  readonly more: Readonly<Record<string, unknown>>;
   readonly message: string;
+  readonly problems?: readonly Problem[];
+  readonly diagnostics?: readonly PlacedDiagnostic[];
 }
 
 function failureOf(error: unknown): Failed {
-  if (error instanceof UsageError) {
-    const text = error.problems.map(({ message, hint, where }) => {
-      const place = where === undefined ? '' : `${where}: `;
-      return `error: ${place}${message}\n${hint === undefined ? '' : `  = ${hint.replaceAll('\n', '\n    ')}\n`}`;
-    });
-    return { kind: 'usage', message: error.message, text: text.join(''), more: { problems: error.problems } };
-  }
-  if (error instanceof RuleFileError) {
-    return {
-      kind: 'rule-file',
-      message: summaryOf(error),
-      text: error.message,
-      more: { diagnostics: error.diagnostics },
-    };
-  }
+  if (error instanceof UsageError) return { kind: 'usage', message: error.message, problems: error.problems };
+  if (error instanceof RuleFileError)
+    return { kind: 'rule-file', message: error.message, diagnostics: error.diagnostics };
   const message = visible(error instanceof Error ? error.message : String(error));
-  if (error instanceof FileError) return { kind: 'file', message, text: `error: ${message}\n`, more: {} };
-  const text = `error: A fault in candidacy itself; no verdict was given: ${message}\n`;
-  return { kind: 'fault', message, text, more: {} };
+  if (error instanceof FileError) return { kind: 'file', message };
+  return { kind: 'fault', message: `A fault in candidacy itself; no verdict was given: ${message}` };
 }
 
-function summaryOf({ diagnostics }: RuleFileError): string {
-  return diagnostics.map(({ message }) => message).join(' ');
+async function failureText(
+  { message, problems, diagnostics }: Failed,
+  args: readonly string[],
+  io: Io,
+): Promise<string> {
+  if (diagnostics !== undefined) {
+    const { diagnosticsText } = await import('../report/diagnostics.js');
+    const style = await styleFor(io, colourLevel(io, io.stderr, !args.includes('--no-color')));
+    return diagnosticsText(diagnostics, style, widthOf(io));
+  }
+  return (problems ?? [{ message }]).map(problemText).join('');
 }
 
-function failureJson({ kind, message, more }: Failed): string {
-  return `${visibleJson(JSON.stringify({ error: { kind, exit: EXIT_CODES[kind], message, ...more } }))}\n`;
+function problemText({ message, hint, where }: Problem): string {
+  const place = where === undefined ? '' : `${where}: `;
+  return `error: ${place}${message}\n${hint === undefined ? '' : `  = ${hint}\n`}`;
+}
+
+function failureJson({ kind, message, problems, diagnostics }: Failed): string {
+  const error = { kind, exit: EXIT_CODES[kind], message, problems, diagnostics: diagnostics?.map(plainDiagnostic) };
+  return `${visibleJson(JSON.stringify({ error }))}\n`;
 }

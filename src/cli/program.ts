@@ -4,6 +4,7 @@ import type { Question, QuestionId } from '../model/question.js';
 import { rangeOf } from '../model/read-answer.js';
 import type { RuleSet } from '../model/ruleset.js';
 import { visible } from '../model/visible.js';
+import type { DiffOptions } from './commands/rules-diff.js';
 import type { Ending } from './exit-code.js';
 import { widthOf, type Io } from './io.js';
 import type { LoadedRules } from './load-rules.js';
@@ -115,6 +116,20 @@ export function program(io: Io, rules: NamedRules | undefined, said: Said, end: 
     .action(async (names: string[], options: { json?: boolean }) => {
       const { check } = await import('./commands/rules.js');
       end(await check(io, names, options));
+    });
+  forAuthors
+    .command('diff')
+    .description('what changes from one rule set to another, for whom, and what changes only in words')
+    .argument('<rules...>', 'the old one and the new one: names or files; or one file with --since')
+    .option('--since <revision>', 'compare the file with what it was at a revision of git')
+    .option('--people <file>', 'answers of real people, one JSON object a line: whose verdict changes')
+    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json', 'markdown']).default('text'))
+    .option('--on <date>', 'the day of the screening, YYYY-MM-DD (default: today)')
+    .option('--exit-code', 'exit 1 where a verdict changes')
+    .option('--no-color', 'no colours')
+    .action(async (names: string[], options: DiffOptions) => {
+      const { diff } = await import('./commands/rules-diff.js');
+      end(await diff(io, names, options));
     });
   forAuthors
     .command('schema')

@@ -1,23 +1,22 @@
 import { createHash } from 'node:crypto';
 import { withDigest } from '../model/canonical.js';
-import type { Diagnostic } from '../model/diagnostic.js';
 import { MAX_BYTES } from '../rulefile/decode.js';
 import { loadRuleSet, type Loaded } from '../rulefile/load.js';
+import { placeDiagnostics } from '../rulefile/place.js';
 import { sourceOf, type Sources } from '../rulefile/source-text.js';
-import { RuleFileError, type LocatedDiagnostic } from './errors.js';
+import { RuleFileError } from './errors.js';
 import type { Io } from './io.js';
 import type { LoadedRules, Locate } from './load-rules.js';
-import { placeOf } from './place.js';
 import { shippedFile, shippedIds } from './shipped-rules.js';
 
 /** Loads a rule file and what it extends. Throws `RuleFileError` where it is wrong, `UsageError` where it cannot be opened. */
 export function loadRuleFile(io: Io, path: string): LoadedRules {
   const loaded = readRuleFile(io, path);
-  if (!loaded.ok) throw ruleFileError(loaded.diagnostics, loaded.sources, path);
+  if (!loaded.ok) throw new RuleFileError(placeDiagnostics(loaded.diagnostics, loaded.sources));
   return { ruleSet: withDigest(loaded.ruleSet, sha256), lines: () => Promise.resolve(locateIn(loaded.sources)) };
 }
 
-function readRuleFile(io: Io, path: string): Loaded {
+export function readRuleFile(io: Io, path: string): Loaded {
   const bytes = io.files.read(path, MAX_BYTES);
   const shipped = new Set(shippedIds().map(shippedFile));
   return loadRuleSet(path, {
@@ -42,17 +41,4 @@ function locateIn(sources: Sources): Locate {
     const source = sourceOf(sources, at);
     return source === undefined ? undefined : { file: source.path, line: source.locate(at, 'value').line };
   };
-}
-
-function ruleFileError(diagnostics: readonly Diagnostic[], sources: Sources, path: string): RuleFileError {
-  const located: readonly LocatedDiagnostic[] = diagnostics.map((diagnostic) => {
-    const source = sourceOf(sources, diagnostic.at);
-    const { line, column } = source === undefined ? { line: 1, column: 1 } : placeOf(source, diagnostic);
-    return { ...diagnostic, file: source?.path ?? path, line, column };
-  });
-  const text = located.map(
-    ({ file, line, column, severity, message, code, hint }) =>
-      `${file}:${line}:${column}: ${severity}: ${message} [${code}]\n${hint === undefined ? '' : `  = ${hint}\n`}`,
-  );
-  return new RuleFileError(located, text.join(''));
 }

@@ -1,3 +1,4 @@
 // All that reads YAML, behind one lazy import: bundled once, and not at all loaded where nothing is read.
 export { readAnswersFile } from './answers-file.js';
-export { loadRuleFile } from './rule-file.js';
+export { loadRuleFile, readRuleFile } from './rule-file.js';
+export { loadRevision } from './rule-revision.js';

@@ -150,7 +150,7 @@ function readNumber(question: NumberQuestion, raw: string | boolean | number, op
     );
   }
   if (!fits(decimal, way.scale))
-    return wrong(`${quote(text)} is ${misfit(decimal, way.scale)}. ${say}`, neighbours(decimal, way));
+    return wrong(`${quote(text)} is ${misfit(decimal, way.scale)}. ${say}`, neighbours(decimal, way, units.length > 1));
   const value = toNumber(decimal.value, decimal.places);
   return way.unit === '' ? { ok: true, value } : { ok: true, value, unit: way.unit };
 }
@@ -203,12 +203,12 @@ function misfit(decimal: Decimal, scale: Scale): string {
 }
 
 /** The values on the scale on either side of one that is between two steps. */
-function neighbours(decimal: Decimal, { unit, scale }: Way): string | undefined {
+function neighbours(decimal: Decimal, { unit, scale }: Way, withUnit: boolean): string | undefined {
   if (misfit(decimal, scale) !== 'between two steps') return undefined;
-  const value = Math.floor(toNumber(decimal.value, decimal.places) * 10 ** scale.places);
+  const value = scaled(decimal, scale.places) ?? Math.floor(decimal.value / 10 ** (decimal.places - scale.places));
   const lower = value - ((value - scale.min) % scale.step);
   const both = [lower, lower + scale.step].filter((near) => near <= scale.max);
-  return `The nearest ${both.length > 1 ? 'are' : 'is'} ${both.map((near) => `${bound(scale, near)}${visible(unit)}`).join(' and ')}.`;
+  return `The nearest ${both.length > 1 ? 'are' : 'is'} ${both.map((near) => `${bound(scale, near)}${withUnit ? visible(unit) : ''}`).join(' and ')}.`;
 }
 
 function bound(scale: Scale, value: number): string {

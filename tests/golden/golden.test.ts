@@ -25,12 +25,16 @@ describe.each([...new Set(cases.map(({ command }) => command))])('%s', (command)
   test.each(cases.filter((one) => one.command === command))('$name', async ({ folder }) => {
     const call = JSON.parse(readFileSync(join(folder, 'args.json'), 'utf8')) as Call & { show?: string[] };
     const rules = join(folder, 'rules.yaml');
-    const files = { ...call.files, ...(existsSync(rules) ? { 'rules.yaml': readFileSync(rules, 'utf8') } : {}) };
+    const files: Readonly<Record<string, string>> = {
+      ...call.files,
+      ...(existsSync(rules) ? { 'rules.yaml': readFileSync(rules, 'utf8') } : {}),
+    };
     const written: string[] = [];
     const ended = await candidacy({ ...call, files }, (place) => {
       for (const name of readdirSync(place, { recursive: true, encoding: 'utf8' }).sort()) {
-        if (name in files || statSync(join(place, name)).isDirectory()) continue;
-        written.push(section(`file ${name}`, readFileSync(join(place, name), 'utf8')));
+        if (statSync(join(place, name)).isDirectory()) continue;
+        const text = readFileSync(join(place, name), 'utf8');
+        if (files[name] !== text) written.push(section(`file ${name}`, text));
       }
     });
     const output = [

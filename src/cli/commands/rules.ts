@@ -1,11 +1,15 @@
 import { questionsOf } from '../../model/condition.js';
+import type { PlacedDiagnostic } from '../../model/diagnostic.js';
 import { nearest } from '../../model/nearest.js';
 import { criteriaOf } from '../../model/ruleset.js';
 import { visible, visibleJson } from '../../model/visible.js';
-import { RuleFileError, usageError, type LocatedDiagnostic } from '../errors.js';
+import { diagnosticsText } from '../../report/diagnostics.js';
+import { colourLevel, styleFor } from '../colour.js';
+import { RuleFileError, usageError } from '../errors.js';
 import type { Ending } from '../exit-code.js';
-import { print, type Io } from '../io.js';
+import { print, widthOf, type Io } from '../io.js';
 import { loadRules } from '../load-rules.js';
+import { plainDiagnostic } from '../plain-diagnostic.js';
 import { shippedIds } from '../shipped-rules.js';
 import { SCHEMAS, shippedSchema } from '../shipped-schemas.js';
 
@@ -49,19 +53,17 @@ export async function show(io: Io, name: string, options: Options): Promise<Endi
 
 /** Loads each file and says what is wrong with it; nothing where nothing is. */
 export async function check(io: Io, names: readonly string[], options: Options): Promise<Ending> {
-  const diagnostics: LocatedDiagnostic[] = [];
-  const texts: string[] = [];
+  const diagnostics: PlacedDiagnostic[] = [];
   for (const name of names) {
     try {
       await loadRules(io, name);
     } catch (error) {
       if (!(error instanceof RuleFileError)) throw error;
       diagnostics.push(...error.diagnostics);
-      texts.push(error.message);
     }
   }
-  if (options.json === true) await print(io, json(diagnostics));
-  else await print(io, texts.join(''));
+  if (options.json === true) await print(io, json(diagnostics.map(plainDiagnostic)));
+  else await print(io, diagnosticsText(diagnostics, await styleFor(io, colourLevel(io, io.stdout, true)), widthOf(io)));
   return diagnostics.length > 0 ? 'rule-file' : 'done';
 }
 

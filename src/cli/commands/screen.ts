@@ -2,7 +2,6 @@ import { compile } from '../../engine/compile.js';
 import type { Answers } from '../../model/answer.js';
 import type { RuleSet } from '../../model/ruleset.js';
 import type { Screening } from '../../model/screening.js';
-import { visibleJson } from '../../model/visible.js';
 import { reporter } from '../../report/index.js';
 import type { Screened } from '../../report/result.js';
 import type { View } from '../../report/view.js';
@@ -111,8 +110,7 @@ async function report(io: Io, call: ScreenCall, rules: LoadedRules, screened: Sc
   };
   const style = await styleFor(io, toFile ? 0 : colourLevel(io, io.stdout, call.colour));
   const render = await reporter(call.format);
-  const printed = render({ ...screened, ...view }, style);
-  const text = call.format === 'text' ? printed : visibleJson(printed);
+  const text = render({ ...screened, ...view }, style);
   if (call.output === undefined) await print(io, text);
   else io.files.writeWhole(call.output, text);
 }
