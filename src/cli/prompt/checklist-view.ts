@@ -1,14 +1,14 @@
 import type { Question, QuestionId } from '../../model/question.js';
 import { margin, paragraph, type Span } from '../../report/paragraph.js';
-import type { Style } from '../../report/style.js';
+import { plainStyle, type Style } from '../../report/style.js';
 import { labelOf, pageOf, questionOf } from './agenda.js';
 import { type ChecklistState, chosenIn, draftOf, shownWith } from './checklist-state.js';
 import { answerWords, entryOf, fieldHint, optionKeys, optionsOf } from './entry.js';
-import { type Frame, framed, type Line, segments } from './frame.js';
-import { helpLines } from './help-view.js';
+import { fitted, type Frame, framed, type Line, type Parts, segments } from './frame.js';
+import { helpPagesOf } from './help-view.js';
 import { beside, type Look, lookOf, rowMargin, shortAnswer } from './look.js';
 import { reviewLines } from './review-view.js';
-import { gateAnswers } from './review.js';
+import { gateAnswers, type ReviewAction } from './review.js';
 import type { Setting } from './session.js';
 import { standing, statementText } from './standing.js';
 
@@ -18,20 +18,32 @@ const LEAST = { columns: 20, rows: 5 } as const;
 /** The whole screen: what is asked, the verdict so far and what it hinges on, and the keys that lead on. */
 export function checklistFrame(setting: Setting, state: ChecklistState, style: Style): Frame {
   if (state.size.columns < LEAST.columns || state.size.rows < LEAST.rows) return tooSmall(state.size.columns);
+  const parts = partsOf(setting, state, style);
+  const [page] = state.help === undefined ? [] : helpOf(setting, state, style).slice(state.help);
+  return framed(page === undefined ? parts : { ...parts, list: page }, state.size, style);
+}
+
+/** How many pages the explanation of the question takes on this terminal. */
+export function helpPages(setting: Setting, state: ChecklistState): number {
+  return helpOf(setting, state, plainStyle()).length;
+}
+
+function helpOf(setting: Setting, state: ChecklistState, style: Style): readonly (readonly Line[])[] {
+  if (state.view.kind !== 'asking') return [];
+  const open = { ...state, help: state.help ?? 0, note: undefined };
+  const { room } = fitted(partsOf(setting, open, style), state.size, style);
+  return helpPagesOf(setting, open, state.view.question, room, lookOf(state.size, style));
+}
+
+function partsOf(setting: Setting, state: ChecklistState, style: Style): Parts {
   const look = lookOf(state.size, style);
-  const { title, list } = body(setting, state, look);
-  return framed(
-    {
-      head: headLine(setting, look),
-      title,
-      list,
-      panel: panelLines(setting, state, look),
-      note: state.note === undefined ? [] : paragraph([{ text: state.note.text, paint: style[state.note.tone] }], look.width, margin(2, '!', style.caution)),
-      keys: segments(keysOf(setting, state), look.width).map(style.faint),
-    },
-    state.size,
-    style,
-  );
+  return {
+    head: headLine(setting, look),
+    ...body(setting, state, look),
+    panel: panelLines(setting, state, look),
+    note: state.note === undefined ? [] : paragraph([{ text: state.note.text, paint: style[state.note.tone] }], look.width, margin(2, '!', style.caution)),
+    keys: segments(keysOf(setting, state), look.width).map((line) => style.faint(line)),
+  };
 }
 
 function tooSmall(columns: number): Frame {
@@ -39,8 +51,8 @@ function tooSmall(columns: number): Frame {
 }
 
 function headLine({ ruleSet, reference }: Setting, { style, width }: Look): string {
-  const mine = reference === undefined ? '' : `  Reference: ${reference}`;
-  const [line = ''] = paragraph([{ text: `${ruleSet.title} ${ruleSet.version}${mine}`, paint: style.faint }], width, margin(0));
+  const mine: readonly Span[] = reference === undefined ? [] : [`Reference: ${reference}`, { text: ' / ', paint: style.faint }];
+  const [line = ''] = paragraph([...mine, { text: `${ruleSet.title} ${ruleSet.version}`, paint: style.faint }], width, margin(0));
   return line;
 }
 
@@ -51,13 +63,10 @@ function body(setting: Setting, state: ChecklistState, look: Look): { readonly t
       const shown = shownWith(setting, session, view.question);
       const done = shown.filter((id) => session.answers.has(id)).length;
       const page = pageOf(setting.agenda, view.question);
-      const aside = page.section === 'supporting' || page.section === 'other' ? '; cannot change the verdict' : '';
-      const count: Span = { text: ` ${done} of ${shown.length} answered${aside}`, paint: look.style.faint };
+      const aside = page.section === 'supporting' || page.section === 'other' ? '; they cannot change the verdict' : '';
+      const count: Span = { text: ` (${done} of ${shown.length} answered${aside})`, paint: look.style.faint };
       const title = paragraph([{ text: page.title, paint: look.style.heading }, count], look.width, margin(0));
-      const list =
-        state.help === undefined
-          ? shown.flatMap((id) => questionLines(setting, state, id, id === view.question, look))
-          : helpLines(setting, state, view.question, state.help, look);
+      const list = shown.flatMap((id) => questionLines(setting, state, id, id === view.question, look));
       return { title, list };
     }
     case 'review':
@@ -151,13 +160,18 @@ function panelLines(setting: Setting, state: ChecklistState, { style, width }: L
   });
 }
 
+// prettier-ignore
+const ENTER: Readonly<Record<ReviewAction, string>> = {
+  'go-on': 'Enter go on', 'accept': 'Enter accept', 'supporting': 'Enter ask them', 'all': 'Enter ask them',
+};
+
 /** The keys that lead on, the most useful first. */
 function keysOf(setting: Setting, state: ChecklistState): readonly string[] {
   const { view } = state;
   const stop = 'Ctrl-C stop';
   if (view.kind === 'contradiction') return ['y leave it out', 'e edit', 'Backspace take back', stop];
   if (view.kind === 'review') {
-    const enter = 'question' in view.row ? 'Enter change it' : 'Enter do it';
+    const enter = 'question' in view.row ? 'Enter ask it again' : ENTER[view.row.action];
     return [enter, '↑↓ choose', '← back', 'Backspace take back', stop];
   }
   const question = questionOf(setting.agenda, view.question);

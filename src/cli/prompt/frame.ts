@@ -37,20 +37,27 @@ const LEAST_LIST = 6;
  * Fits the parts into the terminal, whatever its size: the list scrolls, and on a small one the frills go first, then the
  * verdict so far, then the keys. Never more lines than rows, never a line as wide as the terminal.
  */
-export function framed(parts: Parts, { columns, rows }: Size, style: Style): Frame {
+export function framed(parts: Parts, size: Size, style: Style): Frame {
+  const { above, below, room } = fitted(parts, size, style);
+  const listed = window(parts.list, room, style);
+  return { lines: [...above, ...listed.lines, ...below], cursor: above.length + listed.cursor };
+}
+
+/** The lines that the list gets, and what stands around it. */
+export function fitted(parts: Parts, { columns, rows }: Size, style: Style): { readonly above: readonly string[]; readonly below: readonly string[]; readonly room: number } {
   const rule = style.faint(style.signs.rule.repeat(Math.max(1, columns - 1)));
   let { head, title, panel, note, keys } = { ...parts, head: [parts.head, ''], title: [...parts.title, ''] };
   let rules = [rule];
   const height = Math.max(1, Math.min(rows, TALLEST));
   const room = (): number => height - head.length - title.length - rules.length - panel.length - note.length - keys.length;
   const enough = Math.min(LEAST_LIST, parts.list.length);
-  const steps: (() => void)[] = [
+  const steps: readonly (() => void)[] = [
     () => (head = head.slice(0, 1)),
     () => (title = parts.title.slice(0, 1)),
     () => (keys = keys.slice(0, 2)),
     () => (panel = panel.slice(0, 3)),
-    () => (head = []),
     () => (panel = panel.slice(0, 1)),
+    () => (head = []),
     () => (keys = keys.slice(0, 1)),
     () => (note = note.slice(0, 2)),
     () => (title = []),
@@ -64,10 +71,7 @@ export function framed(parts: Parts, { columns, rows }: Size, style: Style): Fra
     if (room() >= (index < 8 ? enough : Math.min(enough, 3))) break;
     give();
   }
-  const listed = window(parts.list, Math.max(1, room()), style);
-  const above = [...head, ...title];
-  const lines = [...above, ...listed.lines, ...rules, ...panel, ...note, ...keys];
-  return { lines, cursor: above.length + listed.cursor };
+  return { above: [...head, ...title], below: [...rules, ...panel, ...note, ...keys], room: Math.max(1, room()) };
 }
 
 /** As much of the list as fits, with what is marked in sight; filled up, so that what stands below stays where it is. */
@@ -89,7 +93,7 @@ function window(list: readonly Line[], height: number, style: Style): Frame {
 }
 
 function more(lines: number): string {
-  return `… ${lines} more ${lines === 1 ? 'line' : 'lines'}`;
+  return `… ${lines} ${lines === 1 ? 'line' : 'lines'}`;
 }
 
 /** Segments with two spaces between, on as many lines as they take; none is broken unless it is wider than a line. */

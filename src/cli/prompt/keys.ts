@@ -116,6 +116,8 @@ function escaped(text: string): Step | undefined {
     if (match === null) return /^\u001b(?:\[\[?|O)[0-?]*[ -/]*$/.test(text) && text.length < 100 ? undefined : { length: 2, key: { kind: 'other' } };
     // The Enter of the number pad; without this one letter it would be the start of a mouse report.
     if (match[0] === '\u001bOM') return { length: 3, key: { kind: 'enter' } };
+    // A function key of the Linux console.
+    if (match[0].startsWith('\u001b[[')) return { length: match[0].length, key: { kind: 'other' } };
     return { length: match[0].length, key: { kind: SEQUENCES[(match[1] ?? '').replace(/^1;\d+(?=[A-Z]$)/, '')] ?? 'other' } };
   }
   if (/[P\]X^_]/.test(second)) {

@@ -16,9 +16,9 @@ import {
   taken,
   withDraft,
 } from './checklist-state.js';
+import { helpPages } from './checklist-view.js';
 import { entered, entryOf, optionKeys, optionsOf } from './entry.js';
 import { ruled } from './guard.js';
-import { helpPages } from './help-view.js';
 import type { Key } from './keys.js';
 import { gateAnswers, reviewItems, type Row, rowsOf, sameRow } from './review.js';
 import { answered, effectText, following, type Setting, takenBack } from './session.js';
@@ -134,10 +134,11 @@ function inQuestion(setting: Setting, state: ChecklistState, id: QuestionId, key
 
 function charInQuestion(setting: Setting, state: ChecklistState, question: Question, char: string, moment: Moment): ChecklistState {
   const entry = entryOf(question);
-  if (char === '?') return nextHelp(setting, state, question.id);
+  if (char === '?') return nextHelp(setting, state);
   if (entry === 'typed' && !isCommand(setting, state, char)) return typed(state, question, char);
   const key = char.toLowerCase();
-  if (key === 'r') return openReview(setting, state, moment);
+  // Who asks for the review has seen it coming.
+  if (key === 'r') return openReview(setting, state, { time: -Infinity, byEnter: false });
   if (key === 'u') return give(setting, state, question, { kind: 'unknown', origin: 'prompt' }, moment);
   const option = optionsOf(question)[optionKeys(question).indexOf(key)];
   switch (entry) {
@@ -162,9 +163,9 @@ function charInQuestion(setting: Setting, state: ChecklistState, question: Quest
 }
 
 /** Opens the explanation, turns its page, and closes it after the last. */
-function nextHelp(setting: Setting, state: ChecklistState, id: QuestionId): ChecklistState {
+function nextHelp(setting: Setting, state: ChecklistState): ChecklistState {
   const page = state.help === undefined ? 0 : state.help + 1;
-  return { ...state, help: page < helpPages(setting, state, id) ? page : undefined };
+  return { ...state, help: page < helpPages(setting, state) ? page : undefined };
 }
 
 function enterInQuestion(setting: Setting, state: ChecklistState, question: Question, moment: Moment): ChecklistState {
