@@ -50,11 +50,13 @@ async function both(io: Io, names: readonly string[], since: string | undefined)
   const [first = '', second] = names;
   if (since === undefined) {
     if (second === undefined || names.length > 2)
-      throw usageError('Two rule sets are compared.', 'Name the old one and the new one, or one file and --since REVISION.');
+      throw usageError(
+        'Two rule sets are compared.',
+        'Name the old one and the new one, or one file and --since REVISION.',
+      );
     return [await named(io, first), await named(io, second)];
   }
-  if (second !== undefined)
-    throw usageError('With --since, one file is compared with what it was.', 'Name one file.');
+  if (second !== undefined) throw usageError('With --since, one file is compared with what it was.', 'Name one file.');
   const { loadRevision } = await import('../yaml.js');
   return [{ name: `${first} at ${since}`, ruleSet: loadRevision(first, since) }, await named(io, first)];
 }
@@ -68,7 +70,10 @@ function compared(old: RuleSet, now: RuleSet, on: string): DiffReport['diff'] {
     return diffRuleSets(old, now, on);
   } catch (problem) {
     if (problem instanceof BudgetError || problem instanceof DiagramBudgetExceeded)
-      throw usageError('The two rule sets are too entangled to be compared exactly.', 'Split criteria that share many questions.');
+      throw usageError(
+        'The two rule sets are too entangled to be compared exactly.',
+        'Split criteria that share many questions.',
+      );
     throw problem;
   }
 }
@@ -142,9 +147,7 @@ function answersIn(
   both: readonly RuleSet[],
 ): Answers {
   const problems: Problem[] = [];
-  const own = Object.entries(person).filter(
-    ([id]) => has(ruleSet, id) || !both.some((other) => has(other, id)),
-  );
+  const own = Object.entries(person).filter(([id]) => has(ruleSet, id) || !both.some((other) => has(other, id)));
   const raw = own.map(([question, value]) => ({ question, raw: value, origin: 'file' as const, where: question }));
   const { answers } = readLevel(ruleSet, raw, on, problems);
   if (problems.length > 0) throw new UsageError(problems);
