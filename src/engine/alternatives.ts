@@ -1,7 +1,7 @@
 import type { QuestionId } from '../model/question.js';
 import { childrenOf, type Node } from './diagram.js';
 import { type Codes, has } from './outcome.js';
-import { reader, reopened, type Situation } from './situation.js';
+import { reader, reopened, type Situation, staysWithin } from './situation.js';
 import type { Placement, QuestionSpace } from './space.js';
 import { nearest, type Proposal } from './values.js';
 
@@ -11,7 +11,7 @@ export type Alternative = ReadonlyMap<QuestionId, Proposal>;
 /** Enough to fill the list of changes and to know that there are more. */
 export const ENOUGH = 11;
 /** Bounds the search for alternatives of one island; past it the list ends early and says so. */
-const STEPS = 200_000;
+const STEPS = 3_000;
 
 export interface Alternatives {
   /** The fewest changes first. */
@@ -19,7 +19,7 @@ export interface Alternatives {
   readonly complete: boolean;
 }
 
-/** A question that is being decided upon: kept as it is, or changed to something on the axes gone through so far. */
+/** What was chosen on the way down, and whether the question of the last axis is being changed or kept as it is. */
 interface Path {
   readonly question?: QuestionId;
   readonly changing: boolean;
@@ -34,54 +34,74 @@ interface Choice {
 /**
  * Irreducible changes of an island's answers after which it can say nothing but `allowed`.
  *
- * Goes down the island's diagram question by question. One that is kept must lead to what is allowed in every region that
- * its answer leaves open (so a set of nodes is carried down, all of which must hold); one that changes takes a single
- * region. The number of questions changed grows from none, so that the first to be found are the smallest.
+ * Goes down the island's diagram axis by axis. A question that is kept must lead to what is allowed in every region that its
+ * answer leaves open (so a set of nodes is carried down, all of which must hold); one that changes takes a single region.
+ * The number of questions changed grows from the fewest that could do, so that the smallest are found first.
  */
 export function alternatives(situation: Situation, index: number, allowed: Codes): Alternatives {
   const { plan, open, answers } = situation;
   const { diagrams, space } = plan;
   const island = plan.islands[index]!;
+  const kept = reader(diagrams, open);
   const found: Alternative[] = [];
+  /** Dead ends, whatever the way there. */
+  const failed = new Set<string>();
   let steps = 0;
-  if (subset(reader(diagrams, open)(island.root), allowed)) return { found: [new Map()], complete: true };
+  let rejected = 0;
+  if (subset(kept(island.root), allowed)) return { found: [new Map()], complete: true };
 
-  const holds = (node: Node): boolean => has(allowed, diagrams.valueOf(node));
-  const possible = memo((node: Node): boolean =>
-    diagrams.arity(node) === 0 ? holds(node) : childrenOf(diagrams, node).some((kid) => possible(kid)),
-  );
-  const certain = memo((node: Node): boolean =>
-    diagrams.arity(node) === 0 ? holds(node) : childrenOf(diagrams, node).every((kid) => certain(kid)),
-  );
+  /** A lower bound of the changes after which a node holds; infinite where none do. */
+  const fewest = memo((node: Node): number => {
+    if (subset(kept(node), allowed)) return 0;
+    if (diagrams.arity(node) === 0) return Infinity;
+    const axis = diagrams.axisOf(node);
+    const { question, sizes } = spaceAt(axis);
+    const keeping = Math.max(...below(node, axis, open[axis]).map(fewest));
+    if (question.fixed) return keeping;
+    // Several axes of one question change for the price of one, which is not counted here: the bound stays a bound.
+    return Math.min(keeping, Math.min(...childrenOf(diagrams, node).map(fewest)) + (sizes.length === 1 ? 1 : 0));
+  });
 
-  /** Nodes that must all hold, without those that always do; undefined where one never does. */
-  function demand(nodes: Iterable<Node>): readonly Node[] | undefined {
-    const demanded = [...new Set(nodes)].filter((node) => !certain(node)).sort((a, b) => a - b);
-    return demanded.every(possible) ? demanded : undefined;
+  function spaceAt(axis: number): QuestionSpace & { readonly firstAxis: number } {
+    return space.questions.get(space.questionOf[axis]!)!;
   }
 
+  /** Finds ways that make exactly so many more changes. */
   function search(nodes: readonly Node[], changes: number, path: Path): void {
-    if (found.length >= ENOUGH || ++steps > STEPS) return;
-    if (nodes.length === 0) {
+    if (found.length >= ENOUGH || steps > STEPS) return;
+    if (nodes.every((node) => subset(kept(node), allowed))) {
+      // Enough as it is: with changes still to make, all that follows would be reducible.
       if (changes === 0) accept(path.choices);
       return;
     }
+    if (nodes.some((node) => fewest(node) > changes)) return;
     const axis = Math.min(...nodes.map(diagrams.axisOf));
-    const question = space.questionOf[axis]!;
-    const here = path.question === question;
-    const fixed = space.questions.get(question)?.question.fixed === true;
+    const { question } = spaceAt(axis);
+    const here = path.question === question.id;
+    const canChange = here ? path.changing : !question.fixed && changes > 0;
+    if (!canChange && changes === 0) return;
+    const key = `${changes}${here ? String(path.changing) : ''} ${nodes.join(' ')}`;
+    if (failed.has(key)) return;
+    steps += 1;
+    const before = found.length + rejected;
     if (!here || !path.changing) {
-      const regions = open[axis];
-      const kids = demand(nodes.flatMap((node) => below(node, axis, regions)));
-      if (kids !== undefined) search(kids, changes, { question, changing: false, choices: path.choices });
+      search(distinct(nodes.flatMap((node) => below(node, axis, open[axis]))), changes, {
+        ...path,
+        question: question.id,
+        changing: false,
+      });
     }
-    if (fixed || (here && !path.changing) || (!here && changes === 0)) return;
-    for (const regions of grouped(nodes, axis)) {
-      const kids = demand(nodes.flatMap((node) => below(node, axis, regions.slice(0, 1))));
-      if (kids === undefined) continue;
-      const choices = new Map(path.choices).set(question, [...(path.choices.get(question) ?? []), { axis, regions }]);
-      search(kids, here ? changes : changes - 1, { question, changing: true, choices });
+    if (canChange) {
+      for (const regions of grouped(nodes, axis)) {
+        const choices = new Map(path.choices).set(question.id, [
+          ...(path.choices.get(question.id) ?? []),
+          { axis, regions },
+        ]);
+        const kids = distinct(nodes.flatMap((node) => below(node, axis, regions.slice(0, 1))));
+        search(kids, here ? changes : changes - 1, { question: question.id, changing: true, choices });
+      }
     }
+    if (found.length + rejected === before && steps <= STEPS) failed.add(key);
   }
 
   function below(node: Node, axis: number, regions: readonly number[] | undefined): readonly Node[] {
@@ -102,37 +122,95 @@ export function alternatives(situation: Situation, index: number, allowed: Codes
   }
 
   function accept(choices: Path['choices']): void {
-    const proposals = new Map<QuestionId, Proposal>();
-    for (const [question, chosen] of choices) {
-      const place = space.questions.get(question) as QuestionSpace & { readonly firstAxis: number };
-      const proposal = nearest(
-        place,
-        chosen.map(({ axis, regions }) => ({ axis: axis - place.firstAxis, regions })),
-        answers.get(question),
-      );
-      if (proposal === undefined) return;
-      proposals.set(question, proposal);
-    }
-    if (found.some((other) => sameAlternative(other, proposals)) || reducible(proposals)) return;
-    found.push(proposals);
+    const proposals = proposed(choices);
+    if (proposals === undefined || found.some((other) => sameAlternative(other, proposals)) || smaller(proposals))
+      rejected += 1;
+    else found.push(proposals);
   }
 
-  /** Whether a part of the changes does already. */
-  function reducible(proposals: Alternative): boolean {
-    const reaches = (parts: Iterable<readonly [QuestionId, Placement]>): boolean =>
-      subset(reader(diagrams, reopened(plan, open, parts))(island.root), allowed);
-    return properSubsets([...proposals]).some((parts) =>
-      reaches(parts.map(([id, proposal]) => [id, proposal.placement])),
+  function proposed(choices: Path['choices']): Alternative | undefined {
+    const proposals = new Map<QuestionId, Proposal>();
+    for (const [question, chosen] of choices) {
+      const place = space.questions.get(question)!;
+      const wanted = chosen.map(({ axis, regions }) => ({ axis: axis - place.firstAxis, regions }));
+      const proposal = nearest(place, wanted, answers.get(question));
+      if (proposal === undefined) return undefined;
+      proposals.set(question, proposal);
+    }
+    return proposals;
+  }
+
+  /** A part of the changes that does already. */
+  function smaller(proposals: Alternative): Alternative | undefined {
+    steps += proposals.size;
+    const part = properSubsets([...proposals]).find((parts) =>
+      staysWithin(diagrams, island.root, reopened(plan, open, placementsOf(parts)), allowed),
     );
+    return part === undefined ? undefined : new Map(part);
+  }
+
+  /** Some alternative, by answering every question down one path and then dropping what is not needed. */
+  function anyAlternative(): Alternative | undefined {
+    const fewestOnPath = memo((node: Node): number => {
+      if (diagrams.arity(node) === 0) return has(allowed, diagrams.valueOf(node)) ? 0 : Infinity;
+      return Math.min(...stepsFrom(node).map(({ region, cost }) => cost + fewestOnPath(diagrams.child(node, region))));
+    });
+    /** The regions that can be taken at a node: the one answered for nothing, any other for a change. */
+    function stepsFrom(node: Node): readonly { readonly region: number; readonly cost: number }[] {
+      const axis = diagrams.axisOf(node);
+      const regions = open[axis];
+      const fixed = spaceAt(axis).question.fixed;
+      return childrenOf(diagrams, node).map((_, region) => {
+        const kept = regions?.length === 1 && regions[0] === region;
+        return { region, cost: kept ? 0 : fixed ? Infinity : 1 };
+      });
+    }
+    const choices = new Map<QuestionId, Choice[]>();
+    let node = island.root;
+    if (fewestOnPath(node) === Infinity) return undefined;
+    while (diagrams.arity(node) > 0) {
+      const axis = diagrams.axisOf(node);
+      const from = node;
+      const steps = stepsFrom(from).map((step) => ({
+        ...step,
+        total: step.cost + fewestOnPath(diagrams.child(from, step.region)),
+      }));
+      const best = steps.reduce((a, b) => (b.total < a.total ? b : a));
+      const { question } = spaceAt(axis);
+      if (best.cost > 0)
+        choices.set(question.id, [...(choices.get(question.id) ?? []), { axis, regions: [best.region] }]);
+      node = diagrams.child(from, best.region);
+    }
+    let way = proposed(choices);
+    for (let part = way; part !== undefined; part = smaller(part)) way = part;
+    return way;
   }
 
   const most = island.questions.length;
-  for (let changes = 1; changes <= most && found.length < ENOUGH && steps <= STEPS; changes++) {
-    const nodes = demand([island.root]);
-    if (nodes === undefined) break;
-    search(nodes, changes, { changing: false, choices: new Map() });
+  for (
+    let changes = Math.max(1, fewest(island.root));
+    changes <= most && found.length < ENOUGH && steps <= STEPS;
+    changes++
+  ) {
+    search([island.root], changes, { changing: false, choices: new Map() });
   }
-  return { found, complete: steps <= STEPS && found.length < ENOUGH };
+  const complete = steps <= STEPS && found.length < ENOUGH;
+  if (!complete && found.length === 0) {
+    const some = anyAlternative();
+    if (some !== undefined) found.push(some);
+  }
+  return { found, complete };
+}
+
+function distinct(nodes: readonly Node[]): readonly Node[] {
+  return [...new Set(nodes)].sort((a, b) => a - b);
+}
+
+/** Where the parts of an alternative stand. */
+export function placementsOf(
+  parts: readonly (readonly [QuestionId, Proposal])[],
+): readonly (readonly [QuestionId, Placement])[] {
+  return parts.map(([id, { placement }]) => [id, placement]);
 }
 
 export function subset(codes: Codes, of: Codes): boolean {
@@ -151,8 +229,8 @@ function sameAlternative(a: Alternative, b: Alternative): boolean {
   );
 }
 
-function memo(of: (node: Node) => boolean): (node: Node) => boolean {
-  const known = new Map<Node, boolean>();
+function memo(of: (node: Node) => number): (node: Node) => number {
+  const known = new Map<Node, number>();
   return (node) => {
     let value = known.get(node);
     if (value === undefined) known.set(node, (value = of(node)));

@@ -1,6 +1,14 @@
 import type { QuestionId } from '../model/question.js';
 import { type Change, type ChangePart, SETTLED_OUTCOMES, type SettledOutcome } from '../model/screening.js';
-import { type Alternative, alternatives, type Alternatives, ENOUGH, properSubsets, subset } from './alternatives.js';
+import {
+  type Alternative,
+  alternatives,
+  type Alternatives,
+  ENOUGH,
+  placementsOf,
+  properSubsets,
+  subset,
+} from './alternatives.js';
 import { CAUTIONED, codesOf, FORBIDDEN, INDICATED, joined, NOTHING, outcomeOf, URGENT, type Codes } from './outcome.js';
 import type { Proposal } from './values.js';
 import { byRank } from './rank.js';
@@ -49,7 +57,7 @@ export function changesOf(situation: Situation, later: readonly Change[]): Chang
     if (verdict === now) continue;
     const ways = waysTo(situation, DEMANDS[verdict]);
     complete &&= ways.complete;
-    if (ways.found.length === 0 && ways.complete) unreachable.push(verdict);
+    if (!ways.reachable) unreachable.push(verdict);
     ways.found.forEach((way, turn) => listed.push({ change: { change: partsOf(situation, way), verdict }, turn }));
   }
   const chosen = listed
@@ -87,11 +95,15 @@ function partsOf({ answers, plan }: Situation, way: Alternative): readonly Chang
   return parts;
 }
 
-/** The irreducible changes over all islands that meet a demand, the smallest first; at most `ENOUGH`. */
-function waysTo(
-  situation: Situation,
-  demand: Demand,
-): { readonly found: readonly Alternative[]; readonly complete: boolean } {
+interface Ways {
+  /** The smallest first; at most `ENOUGH`. */
+  readonly found: readonly Alternative[];
+  readonly complete: boolean;
+  readonly reachable: boolean;
+}
+
+/** The irreducible changes over all islands that meet a demand. */
+function waysTo(situation: Situation, demand: Demand): Ways {
   const known = new Map<string, Alternatives>();
   const of = (island: number, allowed: Codes): Alternatives => {
     const key = `${island} ${allowed}`;
@@ -101,18 +113,24 @@ function waysTo(
   };
   const islands = situation.codes.map((_, index) => index);
   const found: Alternative[] = [];
+  let complete = true;
   for (const choice of witnesses(islands, demand)) {
     const lists = islands.map((island) => of(island, choice.get(island) ?? demand.all));
+    if (lists.some((list) => list.found.length === 0 && list.complete)) continue;
+    complete &&= lists.every((list) => list.complete);
     if (lists.every((list) => list.found.length > 0)) found.push(...combinations(lists.map((list) => list.found)));
   }
   const irreducible: Alternative[] = [];
   for (const way of found.sort((a, b) => a.size - b.size)) {
     if (irreducible.length >= ENOUGH) break;
-    if (irreducible.some((other) => includes(way, other)) || reducible(situation, demand, way)) continue;
-    irreducible.push(way);
+    const least = leastOf(situation, demand, way);
+    if (!irreducible.some((other) => includes(least, other))) irreducible.push(least);
   }
-  const complete = [...known.values()].every((list) => list.complete) && irreducible.length < ENOUGH;
-  return { found: irreducible, complete };
+  return {
+    found: irreducible,
+    complete: complete && irreducible.length < ENOUGH,
+    reachable: !complete || found.length > 0,
+  };
 }
 
 /** Every way to name an island for each of `some`, as what that island may then say. */
@@ -140,47 +158,42 @@ function includes(way: Alternative, part: Alternative): boolean {
   return [...part].every(([id, proposal]) => JSON.stringify(way.get(id)?.value) === JSON.stringify(proposal.value));
 }
 
+/** The way itself where no part of it does, else a part of which that holds. */
+function leastOf(situation: Situation, demand: Demand, way: Alternative): Alternative {
+  const part = smallerWay(situation, demand, way);
+  return part === undefined ? way : leastOf(situation, demand, part);
+}
+
 /**
- * Whether a part of the way meets the demand already.
+ * A part of the way that meets the demand already.
  *
- * Islands are independent: for each, what its share of the parts can supply is gathered, then one is chosen for each.
+ * Islands are independent: for each, what each share of its changes can supply is found, then one share is taken of each.
  */
-function reducible({ plan, open, codes }: Situation, demand: Demand, way: Alternative): boolean {
+function smallerWay({ plan, open, codes }: Situation, demand: Demand, way: Alternative): Alternative | undefined {
   const shares = new Map<number, (readonly [QuestionId, Proposal])[]>();
   for (const [id, proposal] of way) {
     const island = plan.islandOf.get(id)!;
     shares.set(island, [...(shares.get(island) ?? []), [id, proposal]]);
   }
-  const everything = 2 ** demand.some.length - 1;
-  /** What is supplied (a bit for each of `some`) → whether some part was left out on the way there. */
-  let states = new Map<number, boolean>([[0, false]]);
+  /** What is supplied (a bit for each of `some`) → what was taken, and whether something was left out. */
+  let states = new Map([[0, { taken: [] as (readonly [QuestionId, Proposal])[], less: false }]]);
   for (const [island, plain] of codes.entries()) {
     const share = shares.get(island) ?? [];
-    const subsets = [
-      ...properSubsets(share).map((parts) => ({ parts, proper: true })),
-      { parts: share, proper: false },
-    ];
-    const next = new Map<number, boolean>();
-    for (const { parts, proper } of subsets) {
+    const next: typeof states = new Map();
+    for (const parts of [...properSubsets(share), share]) {
       const said =
         parts.length === 0
           ? plain
-          : reader(
-              plan.diagrams,
-              reopened(
-                plan,
-                open,
-                parts.map(([id, { placement }]) => [id, placement] as const),
-              ),
-            )(plan.islands[island]!.root);
+          : reader(plan.diagrams, reopened(plan, open, placementsOf(parts)))(plan.islands[island]!.root);
       if (!subset(said, demand.all)) continue;
       const supplied = demand.some.reduce((bits, wanted, bit) => bits | (subset(said, wanted) ? 1 << bit : 0), 0);
-      for (const [before, left] of states) {
-        const state = before | supplied;
-        next.set(state, (next.get(state) ?? false) || left || proper);
+      for (const [before, { taken, less }] of states) {
+        const state = { taken: [...taken, ...parts], less: less || parts.length < share.length };
+        if (next.get(before | supplied)?.less !== true) next.set(before | supplied, state);
       }
     }
     states = next;
   }
-  return states.get(everything) === true;
+  const least = states.get(2 ** demand.some.length - 1);
+  return least?.less === true ? new Map(least.taken) : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Answer, Answers } from '../model/answer.js';
 import type { QuestionId } from '../model/question.js';
 import type { Diagrams, Node } from './diagram.js';
-import { type Codes, joinCodes } from './outcome.js';
+import { type Codes, has, joinCodes } from './outcome.js';
 import type { Plan } from './plan.js';
 import type { Placement } from './space.js';
 
@@ -84,6 +84,22 @@ export function reader(diagrams: Diagrams, open: Open): (root: Node) => Codes {
     return codes;
   };
   return reach;
+}
+
+/** Whether a diagram can reach nothing but the allowed constants under what is open. Ends at the first way out. */
+export function staysWithin(diagrams: Diagrams, root: Node, open: Open, allowed: Codes): boolean {
+  const seen = new Set<Node>();
+  const stays = (node: Node): boolean => {
+    const size = diagrams.arity(node);
+    if (size === 0) return has(allowed, diagrams.valueOf(node));
+    if (seen.has(node)) return true;
+    seen.add(node);
+    const regions = open[diagrams.axisOf(node)];
+    if (regions !== undefined) return regions.every((region) => stays(diagrams.child(node, region)));
+    for (let region = 0; region < size; region++) if (!stays(diagrams.child(node, region))) return false;
+    return true;
+  };
+  return stays(root);
 }
 
 /** For each island what all the others can say together. */
