@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     // What needs the network or a browser is for `npm run test:real` alone.
     include: [process.env['REAL'] === '1' ? 'tests/real/**/*.test.ts' : 'tests/!(real)/**/*.test.ts'],
+    globalSetup: ['tests/build.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -49,7 +49,7 @@ export function sourcesStamp() {
 }
 
 /** Built from the sources as they are now; where asked for, with the library's types. */
-export function built({ types }) {
+export function built({ types = false } = {}) {
   const stamp = join(ROOT, STAMP);
   if (!existsSync(stamp)) return false;
   const was = readFileSync(stamp, 'utf8');

@@ -5,7 +5,7 @@ import { ROOT } from './fresh.mjs';
 
 const [cases = '10000'] = process.argv.slice(2);
 const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
-const { status } = spawnSync(process.execPath, [vitest, 'run', 'tests/engine/laws', '--reporter=verbose'], {
+const { status } = spawnSync(process.execPath, [vitest, 'run', 'tests/engine/laws.test.ts', '--reporter=verbose'], {
   cwd: ROOT,
   stdio: 'inherit',
   env: { ...process.env, LAWS: cases },

@@ -11,8 +11,9 @@ export interface Packed {
   readonly size: number;
 }
 
-/** `npm pack` into a folder. */
+/** Builds what is stale, types too, and packs it into a folder. */
 export function pack(folder: string): Packed {
+  execFileSync(process.execPath, [join(ROOT, 'scripts/ensure.mjs'), '--types'], { stdio: 'pipe' });
   const out = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
     cwd: ROOT,
     encoding: 'utf8',

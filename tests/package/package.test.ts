@@ -138,7 +138,7 @@ describe('the library', () => {
   test.each(['module.mts', 'common.cts'])('has types, from %s', (file) => {
     const text = `import { loadRuleSet, compile, type Answers, type RuleSet, type Screening } from 'candidacy';
 import { compile as compileInBrowser } from 'candidacy/engine';
-const loaded = loadRuleSet('own.yaml', { read: () => new Uint8Array() });
+const loaded = loadRuleSet('own.yaml', { read: () => undefined });
 if (loaded.ok) {
   const ruleSet: RuleSet = loaded.ruleSet;
   const answers: Answers = new Map([['cough', { kind: 'known', value: 'yes', origin: 'file' }]]);
@@ -152,21 +152,18 @@ if (loaded.ok) {
 `;
     mkdirSync(inUser('typed'), { recursive: true });
     writeFileSync(inUser('typed', file), text);
-    const options = [
-      '--noEmit',
-      '--strict',
-      '--module',
-      'nodenext',
-      '--target',
-      'es2022',
-      '--lib',
-      'es2023',
-      '--types',
-      '',
-    ];
+    const compilerOptions = {
+      noEmit: true,
+      strict: true,
+      module: 'nodenext',
+      target: 'es2022',
+      lib: ['es2023'],
+      types: [],
+    };
+    writeFileSync(inUser('typed/tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
     const { status, stdout } = spawnSync(
       process.execPath,
-      [join(ROOT, 'node_modules/typescript/bin/tsc'), ...options, inUser('typed', file)],
+      [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', inUser('typed')],
       { cwd: inUser(), encoding: 'utf8' },
     );
     expect(stdout).toBe('');
