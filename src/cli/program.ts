@@ -5,6 +5,7 @@ import { rangeOf } from '../model/read-answer.js';
 import type { RuleSet } from '../model/ruleset.js';
 import { visible } from '../model/visible.js';
 import type { DiffOptions } from './commands/rules-diff.js';
+import type { TestOptions } from './commands/rules-test.js';
 import type { Ending } from './exit-code.js';
 import { widthOf, type Io } from './io.js';
 import type { LoadedRules } from './load-rules.js';
@@ -130,6 +131,21 @@ export function program(io: Io, rules: NamedRules | undefined, said: Said, end: 
     .action(async (names: string[], options: DiffOptions) => {
       const { diff } = await import('./commands/rules-diff.js');
       end(await diff(io, names, options));
+    });
+  forAuthors
+    .command('test')
+    .description('whether the patients of test files come out as expected, and what they show of the rules')
+    .argument('[file...]', 'rule files, test files, folders, or names of rule sets that ship (default: this folder)')
+    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json', 'junit']).default('text'))
+    .option('--min <percent>', 'exit 1 where the coverage is less')
+    .option('--lines', 'show the coverage on every line of the rule file')
+    .option('--mutate', 'change the rules in small ways, and report each change that nobody notices')
+    .option('--generate', 'write patients who show what is not shown yet, to be filled in')
+    .option('--output <file>', 'write it there')
+    .option('--no-color', 'no colours')
+    .action(async (names: string[], options: TestOptions) => {
+      const { run } = await import('./commands/rules-test.js');
+      end(await run(io, names, options));
     });
   forAuthors
     .command('schema')

@@ -1,0 +1,172 @@
+import { runCases } from '../../analysis/cases.js';
+import { coverageOf } from '../../analysis/coverage.js';
+import { mutate } from '../../analysis/mutate.js';
+import { expectsNothing } from '../../model/patient.js';
+import type { Pointer } from '../../model/pointer.js';
+import type { RuleSet } from '../../model/ruleset.js';
+import { casesText, countOf, type Line, type TestRun } from '../../report/cases.js';
+import { casesJson } from '../../report/cases-json.js';
+import { junitReport } from '../../report/junit.js';
+import { patientsYaml } from '../../report/patients-yaml.js';
+import { colourLevel, styleFor } from '../colour.js';
+import { RuleFileError, usageError } from '../errors.js';
+import type { Ending } from '../exit-code.js';
+import { print, type Io } from '../io.js';
+import { loadRules } from '../load-rules.js';
+import { testFiles, testsBeside, type TestFilePath } from '../test-files.js';
+import { compileRules } from '../within-budget.js';
+
+export interface TestOptions {
+  readonly format?: string;
+  readonly json?: boolean;
+  readonly min?: string;
+  readonly lines?: boolean;
+  readonly mutate?: boolean;
+  readonly generate?: boolean;
+  readonly output?: string;
+  readonly color?: boolean;
+}
+
+const FORMATS = ['text', 'json', 'junit'] as const;
+
+/** Screens the patients of test files, and says what they show of the rules. */
+export async function run(io: Io, names: readonly string[], options: TestOptions): Promise<Ending> {
+  const format = formatOf(options);
+  const min = minimumOf(options.min);
+  if (options.output !== undefined) io.files.expectWritable(options.output);
+  if (options.generate === true) return await generateFor(io, names, options);
+  const runs: TestRun[] = [];
+  const problems: RuleFileError[] = [];
+  for (const file of testFiles(io, names.length === 0 ? ['.'] : names)) {
+    try {
+      runs.push(await testRun(io, file, options));
+    } catch (error) {
+      if (!(error instanceof RuleFileError)) throw error;
+      problems.push(error);
+    }
+  }
+  if (problems.length > 0)
+    throw new RuleFileError(problems.flatMap((problem) => problem.diagnostics));
+  const ok = runs.every((one) => fine(one, min));
+  const style = await styleFor(io, colourLevel(io, io.stdout, options.color !== false && options.output === undefined));
+  const text = {
+    text: () => `${casesText(runs, style)}${minimumText(runs, min)}`,
+    json: () => casesJson(runs, ok),
+    junit: () => junitReport(runs, { min }),
+  }[format]();
+  if (options.output === undefined) await print(io, text);
+  else io.files.writeWhole(options.output, text);
+  return ok ? 'done' : 'found';
+}
+
+function fine({ results, coverage, mutation }: TestRun, min: number | undefined): boolean {
+  const passed = countOf(results, 'passed') === results.length;
+  return passed && (min === undefined || coverage.percent >= min) && (mutation?.noticed ?? 0) === (mutation?.total ?? 0);
+}
+
+function minimumText(runs: readonly TestRun[], min: number | undefined): string {
+  return runs
+    .filter(({ coverage }) => min !== undefined && coverage.percent < min)
+    .map(({ file, coverage }) => `${file}: the coverage is ${coverage.percent} %, and at least ${min} % is wanted.\n`)
+    .join('');
+}
+
+function formatOf({ format, json }: TestOptions): (typeof FORMATS)[number] {
+  const wanted = json === true ? 'json' : (format ?? 'text');
+  const known = FORMATS.find((name) => name === wanted);
+  if (known === undefined) throw usageError(`--format is "${wanted}". Expected ${FORMATS.join(', ')}.`);
+  return known;
+}
+
+function minimumOf(min: string | undefined): number | undefined {
+  if (min === undefined) return undefined;
+  const number = /^\d{1,3}%?$/.test(min) ? Number(min.replace('%', '')) : NaN;
+  if (number >= 0 && number <= 100) return number;
+  throw usageError(`--min is "${min}". Expected whole percent, from 0 to 100.`);
+}
+
+async function testRun(io: Io, file: TestFilePath, options: TestOptions): Promise<TestRun> {
+  const { loadTestFile, loads } = await import('../yaml.js');
+  const { rules, patients, patientLine } = await loadTestFile(io, file);
+  const { ruleSet } = rules;
+  const locate = await rules.lines();
+  const lineOf = lineReader(io, file);
+  const on = patients[0]?.on ?? '2026-01-01';
+  const expecting = patients.filter(({ expect }) => !expectsNothing(expect));
+  const ruleLine = (at: Pointer): Line | undefined => {
+    const place = locate(at);
+    return place === undefined ? undefined : lineOf(place.file, place.line);
+  };
+  return {
+    file: file.name,
+    ruleSet,
+    results: runCases(compileRules(rules), patients),
+    // Somebody of whom nothing is expected shows nothing.
+    coverage: coverageOf(ruleSet, expecting, on),
+    mutation:
+      options.mutate === true
+        ? mutate(ruleSet, expecting, { on, loads })
+        : undefined,
+    patientLine,
+    ruleLine,
+    wholeFile: options.lines === true ? wholeFiles(ruleSet, ruleLine, lineOf) : undefined,
+  };
+}
+
+/** Rule files are no larger. */
+const LIMIT = 1 << 20;
+
+/** Reads a line of a rule file; a rule set that ships is shown by its name, wherever it is installed. */
+function lineReader(io: Io, { path, name }: TestFilePath): (file: string, line: number) => Line | undefined {
+  const texts = new Map<string, readonly string[]>();
+  const folder = path === name ? undefined : path.slice(0, -name.length);
+  return (file, line) => {
+    const known = texts.get(file) ?? new TextDecoder().decode(io.files.read(file, LIMIT)).split(/\r?\n/);
+    texts.set(file, known);
+    const shown = folder !== undefined && file.startsWith(folder) ? file.slice(folder.length) : file;
+    const text = known[line - 1];
+    return text === undefined ? undefined : { file: shown, line, text };
+  };
+}
+
+/** Every line of the files that the rule set was loaded from, those it extends first. */
+function wholeFiles(
+  ruleSet: RuleSet,
+  ruleLine: (at: Pointer) => Line | undefined,
+  lineOf: (file: string, line: number) => Line | undefined,
+): readonly Line[] {
+  const places = [...ruleSet.contraindications, ...ruleSet.indications, ...ruleSet.supporting, ...ruleSet.questions];
+  const files = [...new Set(places.flatMap(({ at }) => ruleLine(at)?.file ?? []))];
+  return files.flatMap((file) => {
+    const lines: Line[] = [];
+    for (let line = lineOf(file, 1); line !== undefined; line = lineOf(file, lines.length + 1)) lines.push(line);
+    return lines.at(-1)?.text === '' ? lines.slice(0, -1) : lines;
+  });
+}
+
+/** Patients who show what is not shown yet, for their author to fill in. */
+async function generateFor(io: Io, names: readonly string[], options: TestOptions): Promise<Ending> {
+  const [name, ...others] = names;
+  if (name === undefined || others.length > 0)
+    throw usageError('--generate is for one rule set.', 'Give one rule file, test file or name.');
+  const beside = /\.test\.ya?ml$/.test(name) ? name : testsBeside(name);
+  const { loadTestFile } = await import('../yaml.js');
+  const existing = io.files.exists(beside) ? await loadTestFile(io, testFiles(io, [beside])[0]!) : undefined;
+  const rules = existing?.rules ?? (await loadRules(io, name));
+  const { generate } = await import('../../analysis/generate.js');
+  const patients = existing?.patients ?? [];
+  const on = patients[0]?.on ?? '2026-01-01';
+  const expecting = patients.filter(({ expect }) => !expectsNothing(expect));
+  const found = generate(rules.ruleSet, expecting, on);
+  if (found.length === 0) {
+    await print(io, '# Nothing is left to show: the patients there are show all that can be shown.\n');
+    return 'done';
+  }
+  const isFile = /\.ya?ml$/.test(name);
+  const text = patientsYaml(rules.ruleSet, found, isFile ? undefined : name, on);
+  if (options.output === undefined) await print(io, text);
+  else if (io.files.exists(options.output))
+    throw usageError(`"${options.output}" is there already, and is not overwritten.`, 'Name another file.');
+  else io.files.writeWhole(options.output, text);
+  return 'done';
+}
