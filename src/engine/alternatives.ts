@@ -137,7 +137,22 @@ export function alternatives(situation: Situation, index: number, allowed: Codes
       if (proposal === undefined) return undefined;
       proposals.set(question, proposal);
     }
+    for (const question of proposals.keys()) {
+      const nearer = amongAll(question, proposals);
+      if (nearer !== undefined) proposals.set(question, nearer);
+    }
     return proposals;
+  }
+
+  /** The nearest of all values of a question that do beside the other changes: the way down the diagram saw only some. */
+  function amongAll(question: QuestionId, proposals: Alternative): Proposal | undefined {
+    const place = space.questions.get(question)!;
+    if (place.sizes.length !== 1) return undefined;
+    const others = reopened(plan, open, placementsOf([...proposals]));
+    const doing = Array.from({ length: place.sizes[0]! }, (_, region) => region).filter((region) =>
+      staysWithin(diagrams, island.root, reopened(plan, others, [[question, [[region]]]]), allowed),
+    );
+    return nearest(place, [{ axis: 0, regions: doing }], answers.get(question));
   }
 
   /** A part of the changes that does already. */

@@ -46,15 +46,20 @@ export interface AdvicePlan {
   }[];
 }
 
+/** How many of the criteria the message names; `criteria` holds all. */
+const NAMED = 5;
+
 /** Thrown where a rule set is too entangled to be judged exactly within the budget. */
 export class BudgetError extends Error {
-  /** The ids of the criteria that share questions, directly or through others. */
+  /** The ids of the criteria that share questions, directly or through others; of a question or advice item where it is its own condition. */
   readonly criteria: readonly string[];
 
   constructor(criteria: readonly string[], budget: number) {
+    const named = criteria.slice(0, NAMED).map((id) => `"${id}"`);
+    const more = criteria.length - named.length;
     super(
-      `${criteria.length === 1 ? 'The criterion' : 'The criteria'} ${criteria.map((id) => `"${id}"`).join(', ')} ` +
-        `${criteria.length === 1 ? 'reads' : 'share'} so many questions that an exact verdict takes more than ${budget} decision nodes. ` +
+      `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''} ${criteria.length === 1 ? 'reads' : 'share'} so many questions ` +
+        `that an exact verdict takes more than ${budget} decision nodes. ` +
         'Split them into criteria that share fewer questions, or ask for a score as one number.',
     );
     this.name = 'BudgetError';
@@ -69,11 +74,16 @@ export function makePlan(ruleSet: RuleSet, on: string, budget: number): Plan {
 
 /**
  * Plans of several rule sets over the same axes, so that a node of one can be held against a node of another. A question of
- * one id must be the same in all of them, but for its gate.
+ * one id must be the same in all of them, but for its gate; or else have a place in `shared`, with the answers in common.
  */
-export function makePlans(ruleSets: readonly RuleSet[], on: string, budget: number): readonly Plan[] {
+export function makePlans(
+  ruleSets: readonly RuleSet[],
+  on: string,
+  budget: number,
+  shared: ReadonlyMap<QuestionId, Question> = new Map(),
+): readonly Plan[] {
   const day = constantDay(on);
-  const space = spaceFor(ruleSets, day);
+  const space = spaceFor(ruleSets, day, shared);
   const diagrams = createDiagrams(space.sizes, budget);
   return ruleSets.map((ruleSet) => planIn(ruleSet, day, budget, seenBy(ruleSet, space), diagrams));
 }
@@ -136,16 +146,23 @@ function decidingIn(ruleSet: RuleSet): readonly Criterion[] {
 }
 
 /** The axes of all questions: those that decide together side by side, the gates of a question before it. */
-function spaceFor(ruleSets: readonly RuleSet[], on: Day): Space {
+function spaceFor(ruleSets: readonly RuleSet[], on: Day, shared: ReadonlyMap<QuestionId, Question>): Space {
   const all = new Map(ruleSets.flatMap((ruleSet) => [...byId(ruleSet)]));
   const reads = ruleSets.flatMap((ruleSet) => readsOf(decidingIn(ruleSet), byId(ruleSet)));
   const inIslands = linked(reads).flatMap((group) => group.questions);
-  const gatesFirst = ruleSets.reduce((ids, ruleSet) => [...withGates(ids, byId(ruleSet))], [
-    ...inIslands,
-    ...all.keys(),
-  ] as readonly QuestionId[]);
+  const gatesFirst = ruleSets.reduce<readonly QuestionId[]>(
+    (ids, ruleSet) => withGates(ids, byId(ruleSet)),
+    [...inIslands, ...all.keys()],
+  );
   const leaves = ruleSets.flatMap(comparisonsIn);
-  return layOut(gatesFirst.map((id) => spaceOf(all.get(id)!, leaves, on)));
+  return layOut(
+    gatesFirst.map((id) => {
+      const common = shared.get(id);
+      if (common === undefined) return spaceOf(all.get(id)!, leaves, on);
+      const own = ruleSets.flatMap((ruleSet) => byId(ruleSet).get(id) ?? []);
+      return spaceOf(common, leaves, on, [common, ...own]);
+    }),
+  );
 }
 
 /** The space with the questions as the rule set words and gates them. */
