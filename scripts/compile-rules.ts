@@ -8,7 +8,7 @@ import { sourceOf } from '../src/rulefile/source-text.js';
 
 /** The rule sets of a folder by their id, as the loader gives them, with their digests. Throws where one does not load. */
 export function compileRules(folder: string): ReadonlyMap<string, RuleSet> {
-  const names = readdirSync(folder).flatMap((file) => (file.endsWith('.yaml') ? [file.slice(0, -'.yaml'.length)] : []));
+  const names = readdirSync(folder).flatMap((file) => (/^[^.]+\.yaml$/.test(file) ? [file.slice(0, -'.yaml'.length)] : []));
   return new Map(names.map((name) => [name, compileRule(folder, name, names)]));
 }
 

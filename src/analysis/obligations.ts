@@ -46,12 +46,15 @@ export interface Goals {
 export interface Root {
   readonly name: string;
   readonly condition: Condition;
+  readonly criterion?: Criterion;
 }
 
 /** Everything that patients are to show of a rule set, be it possible or not: that is `canBeMet`. */
 export function goalsOf(ruleSet: RuleSet, on: string): Goals {
   const plan = makePlan(ruleSet, on, LIFT_BUDGET);
-  const leaves = rootsOf(ruleSet).flatMap((root) => leafGoals(plan, root));
+  const leaves = rootsOf(ruleSet)
+    .filter((root) => !isShownByFindings(ruleSet, root))
+    .flatMap((root) => leafGoals(plan, root));
   return { plan, goals: [...findingGoals(plan), ...verdictGoals(plan), ...leaves] };
 }
 
@@ -63,7 +66,11 @@ export function canBeMet({ diagrams }: Plan, { node, open }: Goal): boolean {
 /** The conditions of a rule set, each with a name that no other has. */
 export function rootsOf(ruleSet: RuleSet): readonly Root[] {
   return [
-    ...criteriaOf(ruleSet).map(({ kind, id, when }) => ({ name: `${kind} ${id}`, condition: when })),
+    ...criteriaOf(ruleSet).map((criterion) => ({
+      name: `${criterion.kind} ${criterion.id}`,
+      condition: criterion.when,
+      criterion,
+    })),
     ...ruleSet.questions.flatMap(({ id, askIf }) =>
       askIf === undefined ? [] : [{ name: `gate ${id}`, condition: askIf }],
     ),
@@ -74,6 +81,12 @@ export function rootsOf(ruleSet: RuleSet): readonly Root[] {
       ),
     ]),
   ];
+}
+
+/** A criterion that is one comparison, whoever is asked: that it is present and absent says all there is to say of it. */
+function isShownByFindings(ruleSet: RuleSet, { condition, criterion }: Root): boolean {
+  if (criterion === undefined || condition.kind !== 'comparison') return false;
+  return ruleSet.questions.find(({ id }) => id === condition.question)?.askIf === undefined;
 }
 
 function negated(diagrams: Diagrams, node: Node): Node {

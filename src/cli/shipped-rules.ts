@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { RuleSet } from '../model/ruleset.js';
 
 // The same from src/cli and from dist/cli. A rule set that ships is loaded when the program is built: starting needs no YAML.
@@ -24,4 +24,9 @@ export function shippedRuleSet(id: string): RuleSet | undefined {
 /** The YAML that it was loaded from: for line numbers, and for who wants to extend it. */
 export function shippedFile(id: string): string {
   return join(FILES, `${id}.yaml`);
+}
+
+/** The name of a file of `shippedFile`: `spinal-decompression.yaml`, wherever it is installed. */
+export function shippedName(file: string): string | undefined {
+  return dirname(file) === FILES ? basename(file) : undefined;
 }

@@ -4,7 +4,7 @@ import type { Mutation } from '../analysis/mutate.js';
 import { visibleJson } from '../model/visible.js';
 import { answerFlags, rawAnswer } from './answer-flags.js';
 import { countOf, type TestRun } from './cases.js';
-import { obligationText } from './obligation.js';
+import { wholeObligationText } from './obligation.js';
 import { traceLines } from './trace.js';
 
 /** Test results for a program. Fields are added, never changed. */
@@ -49,7 +49,7 @@ function coverageOf(run: TestRun, { percent, covered, total, items }: Coverage):
     total,
     items: items.map(({ obligation, state }) => ({
       kind: obligation.kind,
-      what: obligationText(obligation),
+      what: wholeObligationText(obligation),
       at: obligation.at,
       line: obligation.at === '' ? null : (run.ruleLine(obligation.at)?.line ?? null),
       state,

@@ -5,7 +5,7 @@ import type { Pointer } from '../model/pointer.js';
 import type { RuleSet } from '../model/ruleset.js';
 import { visible } from '../model/visible.js';
 import { answerFlags } from './answer-flags.js';
-import { obligationText } from './obligation.js';
+import { obligationText, wholeObligationText } from './obligation.js';
 import type { Style } from './style.js';
 import { traceLines } from './trace.js';
 import { shortDigest } from './words.js';
@@ -113,8 +113,8 @@ function coverageLines(run: TestRun, style: Style): readonly string[] {
     ...(unreachable.length === 0
       ? []
       : [
-          `  Left out, since it is proved that nobody can show ${unreachable.length === 1 ? 'it' : 'them'}:`,
-          ...unreachable.map((item) => `    ${placeText(run, item)}${obligationText(item.obligation)}`),
+          `  Left out, proved to be beyond anybody:`,
+          ...unreachable.map((item) => `    ${placeText(run, item)}${wholeObligationText(item.obligation)}`),
         ]),
   ];
 }
@@ -127,15 +127,20 @@ function placeText(run: TestRun, { obligation }: CoverageItem): string {
 /** The lines of the rule file of which something is not shown yet, each with what. */
 function missedLines(run: TestRun, style: Style): readonly string[] {
   const missed = run.coverage.items.filter(({ state }) => state === 'missed');
-  const shown = missed.slice(0, MOST);
+  const nowhere = missed.filter(({ obligation }) => obligation.at === '');
+  const lines = linesOf(run, missed);
   return [
-    ...shown.filter(({ obligation }) => obligation.at === '').map(({ obligation }) => `    nobody: ${obligationText(obligation)}`),
-    ...linesOf(run, shown).flatMap(({ file, line, text, items }) => [
+    ...nowhere.map((item) => `    ${notShown([item], style)}`),
+    ...lines.slice(0, MOST).flatMap(({ file, line, text, items }) => [
       `    ${style.faint(`${visible(file)}:${line}:`)} ${visible(text.trim())}`,
-      ...items.map(({ obligation }) => `      ${style.caution('nobody')}: ${obligationText(obligation)}`),
+      `      ${notShown(items, style)}`,
     ]),
-    ...(missed.length > MOST ? [`    and ${missed.length - MOST} more`] : []),
+    ...(lines.length > MOST ? [`    and ${lines.length - MOST} more lines`] : []),
   ];
+}
+
+function notShown(items: readonly CoverageItem[], style: Style): string {
+  return `${style.caution('not shown')}: ${items.map(({ obligation }) => obligationText(obligation)).join('; ')}`;
 }
 
 interface LineItems extends Line {
@@ -165,15 +170,13 @@ function annotatedLines(run: TestRun, whole: readonly Line[], style: Style): rea
   const width = String(Math.max(1, ...whole.map(({ line }) => line))).length;
   return whole.flatMap(({ file, line, text }, index) => {
     const own = byLine.get(`${file}:${line}`) ?? [];
-    const met = own.filter(({ state }) => state === 'covered').length;
-    const count = own.length === 0 ? '' : `${met}/${own.length}`;
-    const gutter = met < own.length ? style.caution(count.padStart(7)) : style.faint(count.padStart(7));
+    const missed = own.filter(({ state }) => state === 'missed');
+    const count = own.length === 0 ? '' : `${own.length - missed.length}/${own.length}`;
+    const gutter = (missed.length > 0 ? style.caution : style.faint)(count.padStart(7));
     return [
       ...(whole[index - 1]?.file === file ? [] : [`  ${style.heading(visible(file))}`]),
       `  ${gutter} ${style.faint(String(line).padStart(width))} ${style.faint('|')} ${visible(text)}`.trimEnd(),
-      ...own
-        .filter(({ state }) => state === 'missed')
-        .map(({ obligation }) => `  ${' '.repeat(8 + width)} ${style.caution('^')} nobody: ${obligationText(obligation)}`),
+      ...(missed.length === 0 ? [] : [`  ${' '.repeat(8 + width)} ${style.caution('^')} ${notShown(missed, style)}`]),
     ];
   });
 }

@@ -1,6 +1,6 @@
 import type { CaseResult } from '../analysis/cases.js';
 import { countOf, type TestRun } from './cases.js';
-import { obligationText } from './obligation.js';
+import { wholeObligationText } from './obligation.js';
 import { traceLines } from './trace.js';
 
 /** Test results as build servers read them. Coverage and unnoticed changes are cases of their own where they were asked for. */
@@ -76,7 +76,7 @@ function failureOf({ outcome, failures }: CaseResult): Problem | undefined {
 function coverageFailure({ coverage }: TestRun, min: number): Problem | undefined {
   if (coverage.percent >= min) return undefined;
   const missed = coverage.items.filter(({ state }) => state === 'missed');
-  const text = missed.map(({ obligation }) => `nobody ${obligationText(obligation)}`).join('\n');
+  const text = missed.map(({ obligation }) => `not shown: ${wholeObligationText(obligation)}`).join('\n');
   return { message: `The coverage is ${coverage.percent} %.`, text };
 }
 

@@ -1,27 +1,28 @@
 import type { Obligation } from '../analysis/obligations.js';
 import { visible } from '../model/visible.js';
 
-/** What some patient is to show, to stand behind "nobody:". */
+/** What is to be shown, by itself: stands in a list of such, beside the line of its rule. */
 export function obligationText(obligation: Obligation): string {
   switch (obligation.kind) {
     case 'finding':
-      return `has "${visible(obligation.criterion.id)}" ${obligation.state === 'unknown' ? 'open' : obligation.state}`;
-    case 'decides': {
-      const id = visible(obligation.criterion.id);
-      return obligation.present
-        ? `is judged by "${id}" alone, which is present`
-        : `is judged by "${id}" alone, which is absent`;
-    }
+      return obligation.state === 'unknown' ? 'open' : obligation.state;
+    case 'decides':
+      return `deciding alone by being ${obligation.present ? 'present' : 'absent'}`;
     case 'condition': {
       const question = visible(obligation.leaf.question);
-      const makes = obligation.makes ? 'true' : 'false';
-      return `has "${question}" ${obligation.holds ? 'hold' : 'not hold'}, and that alone makes ${nameOf(obligation.of)} ${makes}`;
+      return `"${question}" alone making ${nameOf(obligation.of)} ${obligation.makes ? 'true' : 'false'} by ${obligation.holds ? 'holding' : 'not holding'}`;
     }
     case 'verdict':
-      return `comes out as ${obligation.verdict}`;
+      return `the verdict ${obligation.verdict}`;
     case 'urgent':
-      return `comes out with urgent: ${obligation.urgent}`;
+      return `urgent: ${obligation.urgent}`;
   }
+}
+
+/** The same with what it is about, where no line stands beside it. */
+export function wholeObligationText(obligation: Obligation): string {
+  const about = obligation.kind === 'finding' || obligation.kind === 'decides' ? obligation.criterion.id : undefined;
+  return about === undefined ? obligationText(obligation) : `"${visible(about)}" ${obligationText(obligation)}`;
 }
 
 /** `the gate of "slip-grade"`, `"pregnancy"`. */

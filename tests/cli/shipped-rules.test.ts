@@ -7,7 +7,7 @@ import { DEFAULT_RULE_SET, shippedIds, shippedRuleSet } from '../../src/cli/ship
 const FOLDER = join(import.meta.dirname, '../../rules');
 
 test('every rule file ships, the default one first', () => {
-  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.yaml'));
+  const files = readdirSync(FOLDER).filter((file) => /^[^.]+\.yaml$/.test(file));
   expect(files.length).toBeGreaterThan(0);
   expect(shippedIds()[0]).toBe(DEFAULT_RULE_SET);
   expect([...shippedIds()].sort()).toEqual(files.map((file) => file.replace(/\.yaml$/, '')).sort());

@@ -12,7 +12,8 @@ import { colourLevel, styleFor } from '../colour.js';
 import { RuleFileError, usageError } from '../errors.js';
 import type { Ending } from '../exit-code.js';
 import { print, type Io } from '../io.js';
-import { loadRules } from '../load-rules.js';
+import { loadRules, type Locate } from '../load-rules.js';
+import { shippedName } from '../shipped-rules.js';
 import { testFiles, testsBeside, type TestFilePath } from '../test-files.js';
 import { compileRules } from '../within-budget.js';
 
@@ -90,9 +91,11 @@ async function testRun(io: Io, file: TestFilePath, options: TestOptions): Promis
   const { rules, patients, patientLine } = await loadTestFile(io, file);
   const { ruleSet } = rules;
   const locate = await rules.lines();
-  const lineOf = lineReader(io, file);
+  const lineOf = lineReader(io);
   const on = patients[0]?.on ?? '2026-01-01';
   const expecting = patients.filter(({ expect }) => !expectsNothing(expect));
+  const results = runCases(compileRules(rules), patients);
+  const passed = results.filter(({ outcome }) => outcome === 'passed').map(({ patient }) => patient);
   const ruleLine = (at: Pointer): Line | undefined => {
     const place = locate(at);
     return place === undefined ? undefined : lineOf(place.file, place.line);
@@ -100,43 +103,42 @@ async function testRun(io: Io, file: TestFilePath, options: TestOptions): Promis
   return {
     file: file.name,
     ruleSet,
-    results: runCases(compileRules(rules), patients),
+    results,
     // Somebody of whom nothing is expected shows nothing.
     coverage: coverageOf(ruleSet, expecting, on),
     mutation:
       options.mutate === true
-        ? mutate(ruleSet, expecting, { on, loads })
+        ? // Who fails already notices every change and none.
+          mutate(ruleSet, passed, { on, loads })
         : undefined,
     patientLine,
     ruleLine,
-    wholeFile: options.lines === true ? wholeFiles(ruleSet, ruleLine, lineOf) : undefined,
+    wholeFile: options.lines === true ? wholeFiles(ruleSet, locate, lineOf) : undefined,
   };
 }
 
 /** Rule files are no larger. */
 const LIMIT = 1 << 20;
 
-/** Reads a line of a rule file; a rule set that ships is shown by its name, wherever it is installed. */
-function lineReader(io: Io, { path, name }: TestFilePath): (file: string, line: number) => Line | undefined {
+/** Reads a line of a rule file; one that ships is shown by its name, wherever it is installed. */
+function lineReader(io: Io): (file: string, line: number) => Line | undefined {
   const texts = new Map<string, readonly string[]>();
-  const folder = path === name ? undefined : path.slice(0, -name.length);
   return (file, line) => {
     const known = texts.get(file) ?? new TextDecoder().decode(io.files.read(file, LIMIT)).split(/\r?\n/);
     texts.set(file, known);
-    const shown = folder !== undefined && file.startsWith(folder) ? file.slice(folder.length) : file;
     const text = known[line - 1];
-    return text === undefined ? undefined : { file: shown, line, text };
+    return text === undefined ? undefined : { file: shippedName(file) ?? file, line, text };
   };
 }
 
 /** Every line of the files that the rule set was loaded from, those it extends first. */
 function wholeFiles(
   ruleSet: RuleSet,
-  ruleLine: (at: Pointer) => Line | undefined,
+  locate: Locate,
   lineOf: (file: string, line: number) => Line | undefined,
 ): readonly Line[] {
   const places = [...ruleSet.contraindications, ...ruleSet.indications, ...ruleSet.supporting, ...ruleSet.questions];
-  const files = [...new Set(places.flatMap(({ at }) => ruleLine(at)?.file ?? []))];
+  const files = [...new Set(places.flatMap(({ at }) => locate(at)?.file ?? []))];
   return files.flatMap((file) => {
     const lines: Line[] = [];
     for (let line = lineOf(file, 1); line !== undefined; line = lineOf(file, lines.length + 1)) lines.push(line);
