@@ -74,21 +74,28 @@ const contraindicationSchema = z
 
 const bound = z.union([z.number(), z.string()]);
 
-const changePart = z.object({
-  question: questionId,
-  from: value.describe('The answer as it stands, or `unknown` where there is none'),
-  fromUnit: z.exactOptional(z.string()).describe('The unit of `from`'),
-  to: value.describe('The answer that has this effect, the nearest one'),
-  toUnit: z.exactOptional(z.string()).describe('The unit of `to`'),
-  range: z
-    .exactOptional(z.object({ atLeast: z.exactOptional(bound), atMost: z.exactOptional(bound) }))
-    .describe(
-      "All values around `to` that have this effect, in the question's own unit; both ends count, a missing end is open",
-    ),
-  fromDate: z
-    .exactOptional(z.string())
-    .describe('The answer stays and time passes: the day from which it has this effect'),
-});
+const changePart = z
+  .object({
+    question: questionId,
+    from: value.describe('The answer as it stands, or `unknown` where there is none'),
+    fromUnit: z.exactOptional(z.string()).describe('The unit of `from`'),
+    to: value.describe('The answer that has this effect, the nearest one'),
+    toUnit: z.exactOptional(z.string()).describe('The unit of `to`'),
+    range: z
+      .exactOptional(
+        z.object({
+          atLeast: z.exactOptional(bound).describe('The least of them'),
+          atMost: z.exactOptional(bound).describe('The most of them'),
+        }),
+      )
+      .describe(
+        'All values around `to` that have this effect, in the unit of `to`; both ends count, a missing end is open',
+      ),
+    fromDate: z
+      .exactOptional(z.string())
+      .describe('The answer stays and time passes: the day from which it has this effect'),
+  })
+  .meta({ id: 'changePart', description: 'One answer to be other than it is' });
 
 const change = z
   .object({
@@ -121,13 +128,15 @@ const question = z
   })
   .meta({ id: 'question', description: 'A question, and how it stands' });
 
-const withheld = z.object({
-  at,
-  because: z.exactOptional(z.string()).describe('Why it speaks against the item'),
-  unasked: z.exactOptional(z.string()).describe('What the rule set does not ask about, with `not-asked`'),
-  state: z.enum(['present', 'unknown', 'not-applicable', 'not-asked']).describe('Why it is not known to be absent'),
-  questions: questionIds.describe('The questions that leave it so'),
-});
+const withheld = z
+  .object({
+    at,
+    because: z.exactOptional(z.string()).describe('Why it speaks against the item'),
+    unasked: z.exactOptional(z.string()).describe('What the rule set does not ask about, with `not-asked`'),
+    state: z.enum(['present', 'unknown', 'not-applicable', 'not-asked']).describe('Why it is not known to be absent'),
+    questions: questionIds.describe('The questions that leave it so'),
+  })
+  .meta({ id: 'withheld', description: 'Something against an advice item' });
 
 const advice = z
   .object({
@@ -207,7 +216,9 @@ export const resultSchema = z
     ruleSet: ruleSet.describe('The rule set that gave the verdict'),
     on: z.iso.date().describe('The screening date, from which periods are counted'),
     reference: z.string().nullable().describe('The reference that was handed in; null where there was none'),
-    tool: z.object({ name: z.string().describe('The program'), version: z.string().describe('Its version') }),
+    tool: z
+      .object({ name: z.string().describe('The program'), version: z.string().describe('Its version') })
+      .describe('What made the result'),
     screenedAt: z.iso.datetime().describe('When the screening was made, in UTC'),
     notice: z.string().describe('What a result is, and what it is not'),
     safetyNet: z.string().describe('What sends a person to emergency care, whatever the verdict'),

@@ -73,50 +73,63 @@ export const citationSchema = z
   .record(z.string(), z.string())
   .describe('The place in each source: source id to section, page or table');
 
-export const evidenceSchema = z.object({
-  grade: z.exactOptional(z.string()).describe('The grade of the evidence, in the words of its scheme'),
-  verified: z
-    .exactOptional(z.enum(['read', 'partly', 'not-read']))
-    .describe('How far the source was read for this rule'),
-  reviewBy: z.exactOptional(z.string()).describe('The day from which the rule wants another look, YYYY-MM-DD'),
-});
+export const evidenceSchema = z
+  .object({
+    grade: z.exactOptional(z.string()).describe('The grade of the evidence, in the words of its scheme'),
+    verified: z
+      .exactOptional(z.enum(['read', 'partly', 'not-read']))
+      .describe('How far the source was read for this rule'),
+    reviewBy: z.exactOptional(z.string()).describe('The day from which the rule wants another look, YYYY-MM-DD'),
+  })
+  .meta({ id: 'evidence', description: 'How well a rule or a finding is supported' });
 
-export const codeSchema = z.object({
-  system: z.enum(['icd-10-cm', 'snomed-ct', 'loinc']).describe('The terminology'),
-  code: z.string().describe('The code, or a prefix of codes where it ends in a hyphen'),
-  display: z.exactOptional(z.string()).describe('What the code says'),
-});
+export const codeSchema = z
+  .object({
+    system: z.enum(['icd-10-cm', 'snomed-ct', 'loinc']).describe('The terminology'),
+    code: z.string().describe('The code, or a prefix of codes where it ends in a hyphen'),
+    display: z.exactOptional(z.string()).describe('What the code says'),
+  })
+  .meta({ id: 'code', description: 'A concept of a terminology' });
 
-export const optionSchema = z.object({
-  value: z.string().describe('What is stored'),
-  name: z.string().describe('What is shown'),
-});
+export const optionSchema = z
+  .object({
+    value: z.string().describe('What is stored'),
+    name: z.string().describe('What is shown'),
+  })
+  .meta({ id: 'option', description: 'An option of a choice' });
 
-export const sourceSchema = z.object({
-  id: z.string().describe('The id that citations use'),
-  title: z.string().describe('The title'),
-  publisher: z.exactOptional(z.string()).describe('Who published it'),
-  authors: z.exactOptional(z.string()).describe('Who wrote it'),
-  year: z.exactOptional(whole).describe('The year of publication'),
-  url: z.exactOptional(z.string()).describe('Its address'),
-  doi: z.exactOptional(z.string()).describe('Its DOI'),
-  at: pointer,
-});
+export const sourceSchema = z
+  .object({
+    id: z.string().describe('The id that citations use'),
+    title: z.string().describe('The title'),
+    publisher: z.exactOptional(z.string()).describe('Who published it'),
+    authors: z.exactOptional(z.string()).describe('Who wrote it'),
+    year: z.exactOptional(whole).describe('The year of publication'),
+    url: z.exactOptional(z.string()).describe('Its address'),
+    doi: z.exactOptional(z.string()).describe('Its DOI'),
+    at: pointer,
+  })
+  .meta({ id: 'source', description: 'An entry of the bibliography' });
 
-export const claimSchema = z.object({
-  claim: z.string().describe('What is claimed about the treatment'),
-  claimSource: z.exactOptional(citationSchema).describe('Who claims it, and where'),
-  found: z.string().describe('What was found about it'),
-  source: z.exactOptional(citationSchema).describe('Where that was found'),
-  at: pointer,
-});
+export const claimSchema = z
+  .object({
+    claim: z.string().describe('What is claimed about the treatment'),
+    claimSource: z.exactOptional(citationSchema).describe('Who claims it, and where'),
+    found: z.string().describe('What was found about it'),
+    source: z.exactOptional(citationSchema).describe('Where that was found'),
+    evidence: z.exactOptional(evidenceSchema).describe('How good what was found is'),
+    at: pointer,
+  })
+  .meta({ id: 'claim', description: 'A claim, and what was found about it' });
 
-export const ruleChangeSchema = z.object({
-  kind: z.enum(['add', 'replace', 'remove', 'gate']).describe('What is done'),
-  target: z.string().describe('The id of the criterion, question or advice item it is done to'),
-  because: z.string().describe('Why'),
-  at: pointer,
-});
+export const ruleChangeSchema = z
+  .object({
+    kind: z.enum(['add', 'replace', 'remove', 'gate']).describe('What is done'),
+    target: z.string().describe('The id of the criterion, question or advice item it is done to'),
+    because: z.string().describe('Why'),
+    at: pointer,
+  })
+  .meta({ id: 'ruleChange', description: 'A change to an inherited rule' });
 
 export const lineageSchema = z.object({
   id: z.string().describe('The id of a rule set that is extended'),

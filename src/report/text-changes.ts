@@ -71,7 +71,7 @@ export function hingesSection(sheet: Sheet): readonly string[] {
     const ways = changes.filter((change) => change.verdict === verdict);
     return ways.length === 0 ? [] : [toVerdict(sheet, verdict, ways)];
   });
-  const unreachable = result.unreachable.map((verdict) => `“${VERDICT[verdict]}”`);
+  const unreachable = result.unreachable.filter((verdict) => isMeant(sheet, verdict));
   return section(
     sheet,
     open ? 'What it hinges on' : 'What would change the verdict',
@@ -86,8 +86,25 @@ export function hingesSection(sheet: Sheet): readonly string[] {
         ),
     ...groups,
     result.more ? text(sheet, 2, 'There are more ways than these.') : [],
-    unreachable.length === 0 ? [] : text(sheet, 2, `No other answers lead to ${unreachable.join(' or ')}.`),
+    unreachable.length === 0
+      ? []
+      : text(
+          sheet,
+          2,
+          `No other answers lead to ${unreachable.map((verdict) => `“${VERDICT[verdict]}”`).join(' or ')}.`,
+        ),
   );
+}
+
+/** Where a rule set has no cautions, nobody wonders why there is no verdict with caution. */
+function isMeant({ result }: Sheet, verdict: SettledOutcome): boolean {
+  const severity = {
+    contraindicated: 'absolute',
+    'candidate-with-caution': 'relative',
+    'not-indicated': '',
+    candidate: '',
+  }[verdict];
+  return severity === '' || result.contraindications.some((one) => one.severity === severity);
 }
 
 function isShownAsNext({ result }: Sheet, { change }: Change): boolean {
@@ -103,11 +120,15 @@ function toVerdict(sheet: Sheet, verdict: SettledOutcome, ways: readonly Change[
   ];
 }
 
-/** The parts of one way together; questions that all turn out alike share one value. */
+/** The parts of one way together, given answers first; questions that all turn out alike share one value. */
 function waySpans(sheet: Sheet, { change }: Change): readonly Span[] {
   const { result, style } = sheet;
   const alike = new Map<string, { readonly names: string[]; readonly to: string; readonly now: string }>();
-  for (const part of change) {
+  const givenFirst = [
+    ...change.filter(({ from }) => from !== 'unknown'),
+    ...change.filter(({ from }) => from === 'unknown'),
+  ];
+  for (const part of givenFirst) {
     const question = result.questions.find(({ id }) => id === part.question);
     const { to, now } = partText(question, part);
     const group = alike.get(`${to}\n${now}`) ?? { names: [], to, now };

@@ -1,3 +1,4 @@
+import type { Evidence } from '../model/ruleset.js';
 import type { ContraindicationResult, CriterionResult } from './result.js';
 import { citation, item, section, spread, text, type Sheet } from './sheet.js';
 import type { Paint } from './style.js';
@@ -75,18 +76,22 @@ function statePaint({ style }: Sheet, one: CriterionResult): Paint {
 
 /** The reason, its place, and how well it stands. */
 function sourced(sheet: Sheet, one: CriterionResult): readonly string[] {
-  const { grade, verified, reviewBy } = one.evidence ?? {};
-  const evidence = [
+  const source = [citation(sheet, one.source), ...evidenceText(one.evidence ?? {})]
+    .filter((part) => part !== '')
+    .join('; ');
+  return [
+    ...text(sheet, 6, one.because),
+    ...(source === '' ? [] : text(sheet, 6, { text: source, paint: sheet.style.faint })),
+  ];
+}
+
+function evidenceText({ grade, verified, reviewBy }: Evidence): readonly string[] {
+  return [
     ...(grade === undefined ? [] : [`evidence: ${grade}`]),
     ...(verified === undefined
       ? []
       : [{ read: 'source read', partly: 'source read in part', 'not-read': 'source not read' }[verified]]),
     ...(reviewBy === undefined ? [] : [`to be reviewed by ${reviewBy}`]),
-  ];
-  const source = [citation(sheet, one.source), ...evidence].filter((part) => part !== '').join('; ');
-  return [
-    ...text(sheet, 6, one.because),
-    ...(source === '' ? [] : text(sheet, 6, { text: source, paint: sheet.style.faint })),
   ];
 }
 
@@ -101,7 +106,9 @@ function claimsSection(sheet: Sheet): readonly string[] {
         paint: style.faint,
       }),
       ...text(sheet, 4, { text: 'Found: ', paint: style.strong }, one.found, ' ', {
-        text: citation(sheet, one.source ?? {}),
+        text: [citation(sheet, one.source ?? {}), ...evidenceText(one.evidence ?? {})]
+          .filter((part) => part !== '')
+          .join('; '),
         paint: style.faint,
       }),
     ]),

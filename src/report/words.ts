@@ -119,12 +119,12 @@ function openText(question: QuestionResult | undefined): string {
 }
 
 /** `136 kg or more`, `from 2020-01-01 to 2020-06-30`; nothing where the value stands for itself alone. */
-function rangeText(question: QuestionResult | undefined, { range }: ChangePart): string | undefined {
+function rangeText(question: QuestionResult | undefined, { range, toUnit }: ChangePart): string | undefined {
   const low = range?.atLeast;
   const high = range?.atMost;
   const date = question?.type === 'date';
   const text = (value: number | string): string =>
-    joined(String(value), date ? undefined : (question?.unit ?? undefined));
+    joined(String(value), date ? undefined : (toUnit ?? question?.unit ?? undefined));
   if (low !== undefined && high !== undefined)
     return low === high ? text(low) : `${date ? 'from ' : ''}${low} to ${text(high)}`;
   if (low !== undefined) return date ? `on ${low} or later` : `${text(low)} or more`;

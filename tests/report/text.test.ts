@@ -50,11 +50,6 @@ describe('a report says', () => {
       says: 'something rules it out, if • Metal in the body: yes (now no)',
     },
     {
-      name: 'what nothing leads to',
-      of: made.candidate,
-      says: 'No other answers lead to “worth discussing with a clinician, with caution”',
-    },
-    {
       name: 'how many supporting factors there are',
       of: made.candidate,
       says: 'Supporting factors: 1 of 2, which never decide',
@@ -148,6 +143,30 @@ describe('a report says', () => {
     const report = words(made.inputOf(screening));
     expect(report).toContain('Not a candidate under these rules either way');
     expect(report).toContain('Not a candidate in any of these; only the reason is open.');
+  });
+
+  test('which verdict nothing leads to, unless the rule set has no way to it at all', () => {
+    expect(words(made.inputOf(made.candidate))).not.toContain('No other answers');
+    const [first, ...others] = made.contraindications;
+    const ruleSet = { ...made.ruleSet, contraindications: [{ ...first!, severity: 'relative' as const }, ...others] };
+    const screening = made.screeningOf(
+      made.given({ sciatica: 'yes' }),
+      { outcome: 'candidate' },
+      { ruleSet, unreachable: ['candidate-with-caution'] },
+    );
+    expect(words(made.inputOf(screening))).toContain(
+      'No other answers lead to “worth discussing with a clinician, with caution”.',
+    );
+  });
+
+  test('what a given answer would have to be before what nobody asked', () => {
+    const change = [
+      { question: 'scoliosis', from: 'unknown', to: 'no' },
+      { question: 'herniated-disc', from: 'unknown', to: 'no' },
+      { question: 'sciatica', from: 'yes', to: 'no' },
+    ];
+    const report = words(made.inputOf({ ...made.candidate, changes: [{ change, verdict: 'not-indicated' }] }));
+    expect(report).toContain('Sciatica: no (now yes); and Scoliosis: no (not asked); and Herniated disc: no (open)');
   });
 
   test('the reference where there is one, and the words of the rule set', () => {

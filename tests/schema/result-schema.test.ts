@@ -35,13 +35,8 @@ type Mutable<T> = T extends string | number | boolean | null | undefined
     : { -readonly [K in keyof T]: Mutable<T[K]> };
 
 test('the types of the reports and the schema are one', () => {
-  type Read = z.output<typeof resultSchema>;
-  expectTypeOf<Read>().toExtend<Mutable<Result>>();
-  expectTypeOf<Mutable<Result>>().toExtend<Read>();
-  expectTypeOf<keyof Read>().toEqualTypeOf<keyof Result>();
-  expectTypeOf<z.output<typeof ruleSetSchema>>().toExtend<Mutable<RuleSet>>();
-  expectTypeOf<Mutable<RuleSet>>().toExtend<z.output<typeof ruleSetSchema>>();
-  expectTypeOf<keyof z.output<typeof ruleSetSchema>>().toEqualTypeOf<keyof RuleSet>();
+  expectTypeOf<z.output<typeof resultSchema>>().toEqualTypeOf<Mutable<Result>>();
+  expectTypeOf<z.output<typeof ruleSetSchema>>().toEqualTypeOf<Mutable<RuleSet>>();
 });
 
 /** As the schema, but a field that it does not know is an error: what the tool itself writes is all described. */
