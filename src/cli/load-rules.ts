@@ -1,3 +1,4 @@
+import type { Diagnostic, PlacedDiagnostic } from '../model/diagnostic.js';
 import { nearest } from '../model/nearest.js';
 import type { Pointer } from '../model/pointer.js';
 import type { RuleSet } from '../model/ruleset.js';
@@ -12,6 +13,8 @@ export interface LoadedRules {
   readonly ruleSet: RuleSet;
   /** Finds the lines of the rule file; for a rule set that ships it is read only then. */
   readonly lines: () => Promise<Locate>;
+  /** Gives diagnostics their places; a rule set that ships has none. */
+  readonly place?: (diagnostics: readonly Diagnostic[]) => readonly PlacedDiagnostic[];
 }
 
 /** The rule set of a name or a file; without either that of CANDIDACY_RULES, or the default one. */

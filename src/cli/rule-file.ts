@@ -13,7 +13,11 @@ import { shippedFile, shippedIds } from './shipped-rules.js';
 export function loadRuleFile(io: Io, path: string): LoadedRules {
   const loaded = readRuleFile(io, path);
   if (!loaded.ok) throw new RuleFileError(placeDiagnostics(loaded.diagnostics, loaded.sources));
-  return { ruleSet: withDigest(loaded.ruleSet, sha256), lines: () => Promise.resolve(locateIn(loaded.sources)) };
+  return {
+    ruleSet: withDigest(loaded.ruleSet, sha256),
+    lines: () => Promise.resolve(locateIn(loaded.sources)),
+    place: (diagnostics) => placeDiagnostics(diagnostics, loaded.sources),
+  };
 }
 
 export function readRuleFile(io: Io, path: string): Loaded {

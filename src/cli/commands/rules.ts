@@ -12,6 +12,7 @@ import { loadRules } from '../load-rules.js';
 import { plainDiagnostic } from '../plain-diagnostic.js';
 import { shippedIds } from '../shipped-rules.js';
 import { SCHEMAS, shippedSchema } from '../shipped-schemas.js';
+import { compileRules } from '../within-budget.js';
 
 interface Options {
   readonly json?: boolean;
@@ -56,7 +57,7 @@ export async function check(io: Io, names: readonly string[], options: Options):
   const diagnostics: PlacedDiagnostic[] = [];
   for (const name of names) {
     try {
-      await loadRules(io, name);
+      compileRules(await loadRules(io, name));
     } catch (error) {
       if (!(error instanceof RuleFileError)) throw error;
       diagnostics.push(...error.diagnostics);

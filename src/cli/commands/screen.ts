@@ -1,4 +1,3 @@
-import { compile } from '../../engine/compile.js';
 import type { Answers } from '../../model/answer.js';
 import type { RuleSet } from '../../model/ruleset.js';
 import type { Screening } from '../../model/screening.js';
@@ -15,13 +14,14 @@ import { print, widthOf, type Io } from '../io.js';
 import type { LoadedRules } from '../load-rules.js';
 import type { ScreenCall } from '../screen-call.js';
 import { TOOL } from '../version.js';
+import { compileRules } from '../within-budget.js';
 
 /** Screens one person, asking for what is not given where there is somebody to ask. */
 export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise<Ending> {
   const { ruleSet } = rules;
   const { time, levels } = await read(io, call, ruleSet);
   const { on } = time;
-  const compiled = compile(ruleSet);
+  const compiled = compileRules(rules);
   const screen = (answers: Answers): Screening => compiled.screen(answers, { on });
 
   const given = merge(levels[0].answers, levels[1].answers);

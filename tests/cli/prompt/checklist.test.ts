@@ -229,6 +229,11 @@ describe('keys that were not meant', () => {
     expect(desk.answers).toEqual({ 'metallic-hardware': 'no', 'spinal-fracture': 'no' });
   });
 
+  test('a key held down on a busy machine, where it comes in bunches, answers one question', () => {
+    const desk = new Desk(plain).keys('n').at(700, 'n').at(400, 'text:nnnnn').at(300, 'n', 'n', 'text:nnnnnnn', 'n');
+    expect(desk.answers).toEqual({ 'metallic-hardware': 'no' });
+  });
+
   test('a held Backspace takes one answer back', () => {
     const desk = new Desk(plain).keys('n', 'n', 'n', 'backspace').at(400, 'backspace').at(30, ...Array<string>(40).fill('backspace'));
     expect(Object.keys(desk.answers)).toHaveLength(2);
@@ -249,7 +254,8 @@ describe('keys that were not meant', () => {
   });
 
   test('keys that come at once answer nothing; in a field they are text, without the Enter', () => {
-    const desk = new Desk(plain).keys('text:nnnnn', 'text:y\r');
+    expect(new Desk(plain).keys('text:nnnnn').answers).toEqual({});
+    const desk = new Desk(plain).keys('paste:nnnnn', 'paste:y', 'text:y\r');
     expect(desk.answers).toEqual({});
     expect(desk.note).toContain('None was taken');
     const field = new Desk(every, given({ numb: 'no' })).keys('text:-3\r-4\r');

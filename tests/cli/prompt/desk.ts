@@ -94,6 +94,7 @@ export class Desk {
 }
 
 function keyOf(name: string): Key {
-  if (name.startsWith('text:')) return { kind: 'text', text: name.slice(5) };
+  if (name.startsWith('text:')) return { kind: 'text', text: name.slice(5), pasted: false };
+  if (name.startsWith('paste:')) return { kind: 'text', text: name.slice(6), pasted: true };
   return Array.from(name).length === 1 ? { kind: 'char', char: name } : { kind: name as NamedKey };
 }

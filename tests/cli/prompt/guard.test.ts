@@ -23,8 +23,8 @@ test.each<{ name: string; keys: readonly (readonly [string, number])[]; ruling: 
   { name: 'held on a Mac', keys: [['n', 0], ...every(30, 3, 225)], ruling: ['pass', 'pass', 'withdraw', 'held'] },
   { name: 'held on the Linux console', keys: [['n', 0], ...every(92, 3, 250)], ruling: ['pass', 'pass', 'withdraw', 'held'] },
   { name: 'held under X11', keys: [['n', 0], ...every(40, 4, 660)], ruling: ['pass', 'pass', 'withdraw', 'held', 'held'] },
-  { name: 'held, with a repeat that is late', keys: [['n', 0], ['n', 500], ['n', 530], ['n', 780]], ruling: ['pass', 'pass', 'withdraw', 'held'] },
-  { name: 'held, let go, pressed again', keys: [['n', 0], ['n', 500], ['n', 530], ['n', 900]], ruling: ['pass', 'pass', 'withdraw', 'pass'] },
+  { name: 'held, with a repeat that is late', keys: [['n', 0], ['n', 500], ['n', 530], ['n', 980]], ruling: ['pass', 'pass', 'withdraw', 'held'] },
+  { name: 'held, let go, pressed again', keys: [['n', 0], ['n', 500], ['n', 530], ['n', 1100]], ruling: ['pass', 'pass', 'withdraw', 'pass'] },
   { name: 'a bounce long after the same key', keys: [['n', 0], ['n', 5000], ['n', 5020]], ruling: ['pass', 'pass', 'held'] },
 ])('$name', ({ keys, ruling }) => {
   expect(rulings(keys)).toEqual(ruling);
@@ -38,4 +38,14 @@ test('whatever the keyboard, a held key counts once', () => {
       expect({ delay, rate, counted }).toEqual({ delay, rate, counted: 1 });
     }
   }
+});
+
+test('a key that comes several times at once is held, and so was the one before it', () => {
+  const first = ruled(NO_KEY_YET, 'n', 0);
+  const second = ruled(first.guard, 'n', 500);
+  const third = ruled(second.guard, 'n', 1200, true);
+  const fourth = ruled(third.guard, 'n', 1400);
+  expect([first, second, third, fourth].map(({ ruling }) => ruling)).toEqual(['pass', 'pass', 'withdraw', 'held']);
+  expect(ruled(first.guard, 'n', 300, true).ruling).toBe('held');
+  expect(ruled(NO_KEY_YET, 'n', 0, true).ruling).toBe('held');
 });

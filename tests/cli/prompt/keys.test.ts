@@ -26,11 +26,11 @@ test.each<{ name: string; sent: string; keys: readonly Key[] }>([
   { name: 'the position of the cursor', sent: '\u001b[12;40R', keys: [{ kind: 'other' }] },
   { name: 'a colour report', sent: '\u001b]11;rgb:0000/0000/0000\u0007', keys: [{ kind: 'other' }] },
   { name: 'a control character', sent: '\u0001', keys: [{ kind: 'other' }] },
-  { name: 'letters at once', sent: 'ynn', keys: [{ kind: 'text', text: 'ynn' }] },
-  { name: 'a letter and an Enter at once', sent: 'y\r', keys: [{ kind: 'text', text: 'y\n' }] },
-  { name: 'letters around an arrow', sent: 'y\u001b[Bn', keys: [{ kind: 'text', text: 'y' }, { kind: 'down' }, { kind: 'text', text: 'n' }] },
-  { name: 'a paste', sent: '\u001b[200~y\rn\u001b[201~', keys: [{ kind: 'text', text: 'y\rn' }] },
-  { name: 'a paste of one letter', sent: '\u001b[200~y\u001b[201~', keys: [{ kind: 'text', text: 'y' }] },
+  { name: 'letters at once', sent: 'ynn', keys: [{ kind: 'text', text: 'ynn', pasted: false }] },
+  { name: 'a letter and an Enter at once', sent: 'y\r', keys: [{ kind: 'text', text: 'y\n', pasted: false }] },
+  { name: 'letters around an arrow', sent: 'y\u001b[Bn', keys: [{ kind: 'text', text: 'y', pasted: false }, { kind: 'down' }, { kind: 'text', text: 'n', pasted: false }] },
+  { name: 'a paste', sent: '\u001b[200~y\rn\u001b[201~', keys: [{ kind: 'text', text: 'y\rn', pasted: true }] },
+  { name: 'a paste of one letter', sent: '\u001b[200~y\u001b[201~', keys: [{ kind: 'text', text: 'y', pasted: true }] },
 ])('$name', ({ sent, keys }) => {
   expect(new KeyReader().read(Buffer.from(sent))).toEqual(keys);
 });
@@ -47,7 +47,7 @@ test('what comes in pieces is put together', () => {
   const reader = new KeyReader();
   const bytes = Buffer.from('\u001b[Bä\u001b[200~yn\u001b[201~');
   const keys = Array.from(bytes, (byte) => reader.read(Uint8Array.of(byte))).flat();
-  expect(keys).toEqual([{ kind: 'down' }, char('ä'), { kind: 'text', text: 'yn' }]);
+  expect(keys).toEqual([{ kind: 'down' }, char('ä'), { kind: 'text', text: 'yn', pasted: true }]);
   expect(reader.waiting).toBe(false);
 });
 
@@ -55,7 +55,7 @@ test('a paste that is cut into pieces is still one', () => {
   const reader = new KeyReader();
   expect(reader.read('\u001b[200~y')).toEqual([]);
   expect(reader.waiting).toBe(false);
-  expect(reader.read('n\u001b[201~')).toEqual([{ kind: 'text', text: 'yn' }]);
+  expect(reader.read('n\u001b[201~')).toEqual([{ kind: 'text', text: 'yn', pasted: true }]);
 });
 
 test('whatever one chunk holds, it is at most one key that could answer', () => {
