@@ -6,8 +6,8 @@
 export const TIMES = {
   /** The same key again within this many ms was not pressed again. */
   repeat: 120,
-  /** A held key counts as held until it has been quiet for this long: repeats may be late on a slow line. */
-  quiet: 300,
+  /** A held key counts as held until it has been quiet for this long: repeats may be late on a busy machine or a slow line. */
+  quiet: 500,
   /** The longest that a key can be held before it repeats. */
   firstRepeat: 2000,
   /** Two different keys within this many ms were not two decisions. */
@@ -39,18 +39,19 @@ export type Ruling =
 
 export const NO_KEY_YET: Guard = { last: undefined };
 
-/** Whether a key that decides something was meant. `time` in ms, of a clock that only goes forward. */
-export function ruled({ last }: Guard, key: string, time: number): { readonly guard: Guard; readonly ruling: Ruling } {
+/**
+ * Whether a key that decides something was meant. `time` in ms, of a clock that only goes forward. `burst`: it came several
+ * times at once.
+ */
+export function ruled({ last }: Guard, key: string, time: number, burst = false): { readonly guard: Guard; readonly ruling: Ruling } {
   const gap = last === undefined ? Infinity : time - last.time;
+  const again = last?.key === key;
   const next = (ruling: Ruling, held: boolean): { guard: Guard; ruling: Ruling } => ({
     ruling,
-    guard: {
-      last: { key, time, passed: ruling === 'pass', mayRepeat: last?.key === key && gap <= TIMES.firstRepeat, held },
-    },
+    guard: { last: { key, time, passed: ruling === 'pass', mayRepeat: again && gap <= TIMES.firstRepeat, held } },
   });
-  if (last === undefined) return next('pass', false);
-  if (last.key !== key) return next(gap < TIMES.rollover ? 'too-quick' : 'pass', false);
-  if (last.held && gap < TIMES.quiet) return next('held', true);
-  if (gap < TIMES.repeat) return next(last.passed && last.mayRepeat ? 'withdraw' : 'held', true);
-  return next('pass', false);
+  const repeated = again && (burst || gap < TIMES.repeat || (last.held && gap < TIMES.quiet));
+  if (repeated) return next(last.passed && last.mayRepeat && gap < TIMES.firstRepeat ? 'withdraw' : 'held', true);
+  if (burst) return next('held', true);
+  return next(gap < TIMES.rollover ? 'too-quick' : 'pass', false);
 }

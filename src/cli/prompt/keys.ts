@@ -2,8 +2,8 @@
 export type Key =
   | { readonly kind: 'char'; readonly char: string }
   | { readonly kind: NamedKey }
-  /** Text pasted, or typed so fast that its keys came as one. Never a decision: it may fill a field, no more. */
-  | { readonly kind: 'text'; readonly text: string }
+  /** Keys that came as one: from a paste, from a slow line, from a key held down on a busy machine. Never a decision: it may fill a field, no more. */
+  | { readonly kind: 'text'; readonly text: string; readonly pasted: boolean }
   | { readonly kind: 'resize'; readonly columns: number; readonly rows: number };
 
 export type NamedKey =
@@ -104,7 +104,7 @@ function nextKey(text: string): Step | undefined {
 function paste(text: string): Step | undefined {
   const end = text.indexOf(PASTE_END);
   if (end < 0) return text.length > LONGEST_PASTE ? { length: text.length, key: { kind: 'other' } } : undefined;
-  return { length: end + PASTE_END.length, key: { kind: 'text', text: text.slice(PASTE_START.length, end) } };
+  return { length: end + PASTE_END.length, key: { kind: 'text', text: text.slice(PASTE_START.length, end), pasted: true } };
 }
 
 function escaped(text: string): Step | undefined {
@@ -143,8 +143,9 @@ function together(keys: readonly Key[]): readonly Key[] {
     }
     const char = key.kind === 'char' ? key.char : '\n';
     const last = joined.at(-1);
-    if (last?.kind === 'text') joined[joined.length - 1] = { kind: 'text', text: last.text + char };
-    else joined.push({ kind: 'text', text: char });
+    const before = last?.kind === 'text' && !last.pasted ? last.text : undefined;
+    if (before !== undefined) joined.pop();
+    joined.push({ kind: 'text', text: `${before ?? ''}${char}`, pasted: false });
   }
   return joined;
 }

@@ -55,8 +55,8 @@ export function readLines({ stdin, stderr }: Pick<PromptIo, 'stdin' | 'stderr'>)
       if (stopped) return { kind: 'stop' };
       const text = early.shift();
       if (text !== undefined) return { kind: 'early', text };
-      stderr.write(prompt);
       asked = performance.now();
+      stderr.write(prompt);
       return await new Promise<Line>((resolve) => (settle = resolve));
     },
     close() {

@@ -141,8 +141,8 @@ function stay(setting: Setting, state: PlainState, ...said: readonly string[]): 
   return { state, said: [...said, ...(state.at.kind === 'question' ? questionText(setting, state, state.at.question) : [])] };
 }
 
-/** What is said on coming to a place. */
-function announcement(setting: Setting, state: PlainState): readonly string[] {
+/** What is said on coming to a place, and once more where a line was not taken. */
+export function announcement(setting: Setting, state: PlainState): readonly string[] {
   switch (state.at.kind) {
     case 'question':
       return ['', ...questionText(setting, state, state.at.question)];

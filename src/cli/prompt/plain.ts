@@ -3,7 +3,7 @@ import { visible } from '../../model/visible.js';
 import { margin, paragraph } from '../../report/paragraph.js';
 import type { Interviewed, PromptIo } from './interview.js';
 import { type Lines, readLines } from './lines.js';
-import { plainLine, plainPrompt, plainStart, type PlainState } from './plain-state.js';
+import { announcement, plainLine, plainPrompt, plainStart, type PlainState } from './plain-state.js';
 import { counting, type Setting } from './session.js';
 
 /** Asks line by line, and repaints nothing: for screen readers, dumb terminals and logs. */
@@ -26,7 +26,7 @@ export async function plain(
         return { kind: 'interrupted' };
       }
       if (line.kind === 'early') {
-        say([`Not taken, as it came with the line before: “${visible(line.text)}”.`]);
+        say([`Not taken, as it came with the line before: “${visible(line.text)}”.`, ...announcement(setting, state)]);
         continue;
       }
       const next = plainLine(setting, state, line.text);

@@ -40,9 +40,10 @@ export function press(setting: Setting, state: ChecklistState, key: Key, time: n
   if (key.kind === 'end-of-input') return typedText(setting, state) === '' ? { ...cleared, end: 'interrupted' } : state;
   if (key.kind === 'redraw') return state;
 
-  const decides = decision(setting, state, key);
-  if (decides === undefined) return step(setting, { ...cleared, guard: state.guard }, key, { time, byEnter: false });
-  const { guard, ruling } = ruled(state.guard, decides, time);
+  const burst = burstOf(key);
+  const decides = decision(setting, state, burst ?? key);
+  if (decides === undefined) return step(setting, cleared, key, { time, byEnter: false });
+  const { guard, ruling } = ruled(state.guard, decides, time, burst !== undefined);
   switch (ruling) {
     case 'pass': {
       const after = step(setting, { ...cleared, guard }, key, { time, byEnter: key.kind === 'enter' });
@@ -55,6 +56,14 @@ export function press(setting: Setting, state: ChecklistState, key: Key, time: n
     case 'too-quick':
       return noted({ ...cleared, guard }, `Two keys at once: ${decides} was not taken. Press it again.`);
   }
+}
+
+/** The key that was held down where one came several times at once. */
+function burstOf(key: Key): Key | undefined {
+  if (key.kind !== 'text' || key.pasted) return undefined;
+  const [first = '', ...rest] = Array.from(key.text);
+  if (rest.some((char) => char !== first)) return undefined;
+  return first === '\n' ? { kind: 'enter' } : { kind: 'char', char: first };
 }
 
 /** The name of a key that answers, accepts or takes back; `undefined` for one that only moves, shows or types. */
