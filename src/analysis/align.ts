@@ -3,10 +3,12 @@ import type { NumberQuestion, Option, Question, QuestionId, Scale } from '../mod
 import { toNumber } from '../model/decimal.js';
 import type { Criterion, Objection, RuleSet } from '../model/ruleset.js';
 
-/** Two rule sets made to share their questions, so that answers to one are answers to the other. */
+/** Two rule sets made ready to be held against each other. */
 export interface Aligned {
   readonly old: RuleSet;
   readonly now: RuleSet;
+  /** Questions of both that do not take the same answers, with those that both take. */
+  readonly shared: ReadonlyMap<QuestionId, Question>;
   readonly questions: readonly QuestionChange[];
 }
 
@@ -27,7 +29,7 @@ export interface QuestionChange {
   readonly onlyNow: readonly string[];
 }
 
-/** Questions of one id that take the same answers are shared; those that do not are cut down to the answers in common. */
+/** Questions of one id that take other answers are written on one scale; those that share no answer get names of their own. */
 export function align(old: RuleSet, now: RuleSet): Aligned {
   const changes: QuestionChange[] = [];
   const shared = new Map<QuestionId, Question>();
@@ -39,10 +41,11 @@ export function align(old: RuleSet, now: RuleSet): Aligned {
       continue;
     }
     const common = commonQuestion(before, after);
+    const change = changeBetween(before, after, common);
+    if (change === undefined) continue;
+    changes.push(change);
     if (common === undefined) apart.add(before.id);
     else shared.set(before.id, common);
-    const change = changeBetween(before, after, common);
-    if (change !== undefined) changes.push(change);
   }
   for (const { id } of now.questions) {
     if (!old.questions.some((question) => question.id === id))
@@ -50,7 +53,23 @@ export function align(old: RuleSet, now: RuleSet): Aligned {
   }
   const taken = new Set([...old.questions, ...now.questions].map(({ id }) => id));
   const renamed = new Map([...apart].map((id) => [id, freeId(`${id}-before`, taken)]));
-  return { old: rewrite(old, shared, renamed), now: rewrite(now, shared, new Map()), questions: changes };
+  const units = unitsIn([...old.questions, ...now.questions]);
+  return {
+    old: rewrite(old, shared, renamed, units),
+    now: rewrite(now, shared, new Map(), units),
+    shared,
+    questions: changes,
+  };
+}
+
+/** Every unit that a question of some id takes. */
+function unitsIn(questions: readonly Question[]): ReadonlyMap<QuestionId, readonly string[]> {
+  const units = new Map<QuestionId, readonly string[]>();
+  for (const question of questions) {
+    if (question.type === 'number')
+      units.set(question.id, [...(units.get(question.id) ?? []), ...waysOf(question).map(({ unit }) => unit)]);
+  }
+  return units;
 }
 
 function freeId(id: QuestionId, taken: ReadonlySet<QuestionId>): QuestionId {
@@ -100,7 +119,7 @@ export function commonScale(a: Scale, b: Scale): Scale | undefined {
   const most = Math.min(left.max, right.max);
   // The first value of the left scale at or past `from` that is on the right one too comes within one common step.
   let min = left.min + Math.max(0, Math.ceil((from - left.min) / left.step)) * left.step;
-  for (const end = min + step; min < end && (min - right.min) % right.step !== 0; ) min += left.step;
+  for (const end = min + step; min < end && (min - right.min) % right.step !== 0;) min += left.step;
   if ((min - right.min) % right.step !== 0 || min > most) return undefined;
   return { places, min, max: min + Math.floor((most - min) / step) * step, step };
 }
@@ -158,12 +177,16 @@ function rewrite(
   ruleSet: RuleSet,
   shared: ReadonlyMap<QuestionId, Question>,
   renamed: ReadonlyMap<QuestionId, QuestionId>,
+  units: ReadonlyMap<QuestionId, readonly string[]>,
 ): RuleSet {
   const own = new Map(ruleSet.questions.map((question) => [question.id, question]));
   const condition = (node: Condition): Condition => rewritten(node, leaf);
   const leaf = (node: Extract<Condition, { kind: 'comparison' }>): Condition => {
     const common = shared.get(node.question);
-    const test = common === undefined ? node.test : testFor(node.test, own.get(node.question)!, common);
+    const test =
+      common === undefined
+        ? node.test
+        : testFor(node.test, own.get(node.question)!, common, units.get(node.question) ?? []);
     return { ...node, question: renamed.get(node.question) ?? node.question, test };
   };
   const criterion = <C extends Criterion>(item: C): C => ({ ...item, when: condition(item.when) });
@@ -172,9 +195,9 @@ function rewrite(
   return {
     ...ruleSet,
     questions: ruleSet.questions.map((question): Question => {
-      const { askIf: _shared, ...common } = shared.get(question.id) ?? question;
       const gate = question.askIf === undefined ? {} : { askIf: condition(question.askIf) };
-      return { ...common, ...gate, id: renamed.get(question.id) ?? question.id };
+      const common = shared.get(question.id);
+      return { ...onScaleOf(question, common), ...gate, id: renamed.get(question.id) ?? question.id };
     }),
     contraindications: ruleSet.contraindications.map(criterion),
     indications: ruleSet.indications.map(criterion),
@@ -187,11 +210,31 @@ function rewrite(
   };
 }
 
-/** `number-one-of` is written at the places of its question's scale, which the common one may have more of. */
-function testFor(test: Test, own: Question, common: Question): Test {
-  if (test.kind !== 'number-one-of' || own.type !== 'number' || common.type !== 'number') return test;
-  const factor = 10 ** (common.scale.places - own.scale.places);
-  return factor === 1 ? test : { ...test, values: test.values.map((value) => value * factor) };
+/** The question with its values written at the places of the common one. */
+function onScaleOf(question: Question, common: Question | undefined): Question {
+  if (question.type !== 'number' || common?.type !== 'number') return question;
+  const factor = 10 ** (common.scale.places - question.scale.places);
+  const { min, max, step } = question.scale;
+  const scale = { places: common.scale.places, min: min * factor, max: max * factor, step: step * factor };
+  return { ...question, scale };
+}
+
+/**
+ * `number-one-of` is written at the places of its question's scale, which the common one may have more of. A bound gets a
+ * value in units that only the other rule set takes: no answer is ever held against it there, but it is looked at.
+ */
+function testFor(test: Test, own: Question, common: Question, units: readonly string[]): Test {
+  if (own.type !== 'number' || common.type !== 'number') return test;
+  if (test.kind === 'number-one-of') {
+    const factor = 10 ** (common.scale.places - own.scale.places);
+    return { ...test, values: test.values.map((value) => value * factor) };
+  }
+  if (test.kind !== 'number') return test;
+  const bounds = test.bounds.map((bound) => {
+    const any = bound.values[own.unit ?? '']!;
+    return { ...bound, values: { ...Object.fromEntries(units.map((unit) => [unit, any])), ...bound.values } };
+  });
+  return { ...test, bounds };
 }
 
 /** A condition with each of its leaves replaced. */

@@ -1,12 +1,13 @@
 import { formatDate } from '../model/date.js';
 import type { Answer } from '../model/answer.js';
-import type { QuestionId } from '../model/question.js';
+import type { Question, QuestionId } from '../model/question.js';
 import type { OrderedSpace, QuestionSpace } from '../engine/space.js';
 
-/** What can be known about one axis: the regions that an answer leaves open. The last choice of an axis is "not known". */
+/** What can be known about one axis. The last choice of an axis is "not known". */
 export interface Choice {
   readonly kind: 'known' | 'partial' | 'unknown';
-  readonly regions: readonly number[];
+  /** The regions that it leaves open, for each variant of the question: what is not known is so over its own range. */
+  readonly regions: readonly (readonly number[])[];
   /** An answer that leaves just these open; only with `partial`. */
   readonly value?: string;
 }
@@ -19,40 +20,64 @@ export interface LiftedAxis {
   readonly choices: readonly Choice[];
 }
 
+type Place = QuestionSpace & { readonly firstAxis: number };
+
 /**
  * The axes of one question: each region known, each set of regions that a partial date can leave open, and not known.
  *
- * A partial date that leaves open all of them says as much as no answer, and is not a choice of its own.
+ * A partial date that leaves open all of them says as much as no answer, and is not a choice of its own. `common` takes the
+ * answers that all of the variants do.
  */
-export function axesOf(id: QuestionId, space: QuestionSpace & { readonly firstAxis: number }): readonly LiftedAxis[] {
+export function axesOf(space: Place, common: Question, variants: readonly Question[]): readonly LiftedAxis[] {
+  const { id } = common;
   if (space.sizes.length === 0) {
-    const choices: readonly Choice[] = [
-      { kind: 'known', regions: [] },
-      { kind: 'unknown', regions: [] },
+    const regions = variants.map(() => []);
+    return [
+      {
+        question: id,
+        base: undefined,
+        choices: [
+          { kind: 'known', regions },
+          { kind: 'unknown', regions },
+        ],
+      },
     ];
-    return [{ question: id, base: undefined, choices }];
   }
-  return space.sizes.map((size, index) => {
-    const all = Array.from({ length: size }, (_, region) => region);
-    const known = all.map((region): Choice => ({ kind: 'known', regions: [region] }));
-    const partial = space.kind === 'ordered' && space.question.type === 'date' ? partialDates(space, size) : [];
-    const unknown: Choice = { kind: 'unknown', regions: all };
-    return { question: id, base: space.firstAxis + index, choices: [...known, ...partial, unknown] };
+  const ranges = variants.map((variant) => space.regionsOf(variant));
+  const answerable = space.regionsOf(common);
+  return space.sizes.map((_, index) => {
+    const own = ranges.map((range) => range[index]!);
+    const known = answerable[index]!.map((region): Choice => ({ kind: 'known', regions: own.map(() => [region]) }));
+    const partial = space.kind === 'ordered' && common.type === 'date' ? partialDates(space, own) : [];
+    return {
+      question: id,
+      base: space.firstAxis + index,
+      choices: [...known, ...partial, { kind: 'unknown', regions: own }],
+    };
   });
 }
 
 /** A month or year leaves several regions open only where it holds a day on which a band begins. */
-function partialDates(space: OrderedSpace, size: number): readonly Choice[] {
+function partialDates(space: OrderedSpace, ranges: readonly (readonly number[])[]): readonly Choice[] {
   const found = new Map<string, Choice>();
-  for (const band of space.rulers[0]?.bands ?? []) {
+  for (const band of space.rulers.flatMap((ruler) => ruler.bands)) {
     const day = formatDate(band.from);
     for (const value of [day.slice(0, 7), day.slice(0, 4)]) {
       const answer: Extract<Answer, { kind: 'known' }> = { kind: 'known', value, origin: 'flag' };
-      const regions = space.place(answer)?.[0] ?? [];
-      if (regions.length < 2 || regions.length === size) continue;
-      const key = regions.join();
+      // Behind what is common stand the rulers of the variants, where they are not all the same.
+      const regions = ranges.map((_, variant) => openOn(space.rulers[variant + 1] ?? space.rulers[0]!, answer));
+      const saysNothing = regions.every((own, index) => own.length === ranges[index]!.length);
+      if (regions.some((own) => own.length === 0) || regions.every((own) => own.length < 2) || saysNothing) continue;
+      const key = JSON.stringify(regions);
       if (!found.has(key)) found.set(key, { kind: 'partial', regions, value });
     }
   }
   return [...found.values()];
+}
+
+function openOn(ruler: OrderedSpace['rulers'][number], answer: Extract<Answer, { kind: 'known' }>): readonly number[] {
+  const span = ruler.place(answer);
+  if (span === undefined) return [];
+  const touched = ruler.bands.filter((band) => band.from <= span.to && band.to >= span.from);
+  return [...new Set(touched.map(({ region }) => region))].sort((a, b) => a - b);
 }

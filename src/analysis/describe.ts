@@ -50,14 +50,17 @@ function among({ diagrams, axes }: Lift, axis: number, choices: readonly number[
   );
 }
 
-function partOf({ axes, plans, firstAxis }: Lift, axis: number, choices: readonly number[]): Part {
+function partOf({ axes, plans, firstAxis, common }: Lift, axis: number, choices: readonly number[]): Part {
   const { question, choices: all } = axes[axis]!;
   const picked = choices.map((choice) => all[choice]!);
-  const regions = picked.flatMap(({ kind, regions: own }) => (kind === 'known' ? own : []));
+  const regions = picked.flatMap(({ kind, regions: own }) => (kind === 'known' ? own[0]! : []));
   const inQuestion = axis - firstAxis.get(question)!;
   return {
     question,
-    values: regions.length === 0 ? undefined : valuesIn(plans[0]!.space.questions.get(question)!, inQuestion, regions),
+    values:
+      regions.length === 0
+        ? undefined
+        : valuesIn(plans[0]!.space.questions.get(question)!, common(question), inQuestion, regions),
     orNotApplicable: regions.length > 0 && picked.some(({ kind }) => kind === 'unknown'),
   };
 }

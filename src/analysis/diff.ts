@@ -1,6 +1,6 @@
 import { type Combine, type Node } from '../engine/diagram.js';
 import type { Plan } from '../engine/plan.js';
-import { reader, situate } from '../engine/situation.js';
+import { compile } from '../engine/compile.js';
 import type { Answers } from '../model/answer.js';
 import { questionsOf } from '../model/condition.js';
 import { type Criterion, type CriterionId, criteriaOf, type RuleSet } from '../model/ruleset.js';
@@ -87,7 +87,7 @@ export function diffRuleSets(old: RuleSet, now: RuleSet, on: string): RuleSetDif
     verdictChanges: difference.outcome,
     verdicts: difference.outcome ? standingChanges(lift, OUTCOMES, outcomePlace) : [],
     urgency: difference.urgency ? standingChanges(lift, URGENCIES, urgencyPlace) : [],
-    findings: difference.findings.map((key) => findingChange(difference, key)),
+    findings: difference.findings.map((key) => findingChange(difference, key, on)),
     criteria: criterionChanges(old, now),
     words: wordChanges(old, now, difference),
   };
@@ -112,7 +112,8 @@ function standingChanges<T>(
   const valid = restrict(diagrams, pairs, lift.valid(), 0);
   const completeCounts = countValues(lift, complete);
   const counts = countValues(lift, valid);
-  const changes = [...counts].flatMap(([value, all]): readonly StandingChange<T>[] => {
+  const inOrder = [...counts].sort(([a], [b]) => a - b);
+  const changes = inOrder.flatMap(([value, all]): readonly StandingChange<T>[] => {
     if (value === 0) return [];
     const inComplete = completeCounts.get(value) ?? 0n;
     const set = diagrams.apply((own) => (own === value ? 1 : 0), complete, diagrams.constant(0));
@@ -135,15 +136,13 @@ function compare(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-const STATES: Readonly<Record<number, FindingState>> = { 0b01: 'absent', 0b10: 'present', 0b11: 'unknown' };
-
-function findingChange({ old, now }: Difference, key: string): FindingChange {
+function findingChange({ old, now, aligned }: Difference, key: string, on: string): FindingChange {
   const [before, after] = [criterionIn(old, key), criterionIn(now, key)];
   const reads = [before, after].flatMap((criterion) => questionsOf(criterion.when));
-  const lift = createLift([old, now], scopeOf([old, now], reads));
+  const lift = createLift([old, now], scopeOf([old, now], reads), aligned.shared);
   const { diagrams } = lift;
   const pair: Combine = (a, b) => (a === b ? 0 : a * 4 + b);
-  const pairs = diagrams.apply(pair, lift.of(old.criteria.get(before)!), lift.of(now.criteria.get(after)!));
+  const pairs = diagrams.apply(pair, lift.of(old.criteria.get(before)!, old), lift.of(now.criteria.get(after)!, now));
   const alike: Combine = (a, b) => (outcomePlace(a) === outcomePlace(b) ? 1 : 0);
   const same = diagrams.apply(alike, lift.codes(old), lift.codes(now));
   const valid = restrict(diagrams, pairs, lift.valid(), 0);
@@ -159,7 +158,7 @@ function findingChange({ old, now }: Difference, key: string): FindingChange {
   for (const [node, wanted] of tries) {
     const patient = witness(lift, node, wanted);
     if (patient === undefined) continue;
-    const [was, is] = [stateOf(old, before, patient), stateOf(now, after, patient)];
+    const [was, is] = [stateOf(aligned.old, before, patient, on), stateOf(aligned.now, after, patient, on)];
     const complete = countWhere(lift, restrict(diagrams, pairs, lift.complete(), 0));
     return { kind: before.kind, id: before.id, complete, patient, sameVerdict: node === staying, was, is };
   }
@@ -170,9 +169,12 @@ function criterionIn(plan: Plan, key: string): Criterion {
   return criteriaOf(plan.ruleSet).find((criterion) => keyOf(criterion) === key)!;
 }
 
-function stateOf(plan: Plan, criterion: Criterion, answers: Answers): FindingState {
-  const reach = reader(plan.diagrams, situate(plan, answers).open);
-  return STATES[reach(plan.criteria.get(criterion)!)]!;
+/** Asked of the engine itself, over the questions of the one rule set. */
+function stateOf(ruleSet: RuleSet, criterion: Criterion, patient: Answers, on: string): FindingState {
+  const own = new Map([...patient].filter(([id]) => ruleSet.questions.some((question) => question.id === id)));
+  const { contraindications, indications, supporting } = compile(ruleSet).standing(own, { on });
+  const finding = [...contraindications, ...indications, ...supporting].find((one) => one.criterion === criterion);
+  return finding!.state;
 }
 
 function criterionChanges(old: RuleSet, now: RuleSet): readonly CriterionChange[] {

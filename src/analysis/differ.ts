@@ -2,6 +2,8 @@ import type { Combine, Diagrams, Node } from '../engine/diagram.js';
 import { join, NOTHING, outcomeIndex, URGENT } from '../engine/outcome.js';
 import { makePlans, type Plan } from '../engine/plan.js';
 import type { Answers } from '../model/answer.js';
+import { questionsOf } from '../model/condition.js';
+import type { Question, QuestionId } from '../model/question.js';
 import { criteriaOf, type RuleSet } from '../model/ruleset.js';
 import { align, type Aligned } from './align.js';
 import { createLift, type Lift, restrict, scopeOf } from './lift.js';
@@ -34,19 +36,21 @@ export interface Difference {
  */
 export function differ(old: RuleSet, now: RuleSet, on: string, budget: number = PLAN_BUDGET): Difference {
   const aligned = align(old, now);
-  const [before, after] = makePlans([aligned.old, aligned.now], on, budget) as [Plan, Plan];
+  const [before, after] = makePlans([aligned.old, aligned.now], on, budget, aligned.shared) as [Plan, Plan];
   const { diagrams } = before;
   const codes = [completeCodes(before), completeCodes(after)] as const;
-  const differs = (of: (code: number) => number): boolean => {
+  /** Where both take the same answers, one look at complete ones tells: the incomplete ones follow from them. */
+  const differs = (of: (code: number) => number, placeOf: (codes: number) => number): boolean => {
+    if (aligned.shared.size > 0) return patientOf(lift(), placeOf) !== undefined;
     const to: Combine = (code) => of(code);
     const zero = diagrams.constant(0);
     return diagrams.apply(to, codes[0], zero) !== diagrams.apply(to, codes[1], zero);
   };
   let lifted: Lift | undefined;
-  const lift = (): Lift => (lifted ??= createLift([before, after], scopeOf([before, after])));
-  const outcome = differs(outcomeIndex);
-  const urgency = differs((code) => (code === URGENT ? 1 : 0));
-  const findings = differingFindings(before, after);
+  const lift = (): Lift => (lifted ??= createLift([before, after], scopeOf([before, after]), aligned.shared));
+  const outcome = differs(outcomeIndex, outcomePlace);
+  const urgency = differs((code) => (code === URGENT ? 1 : 0), urgencyPlace);
+  const findings = differingFindings(before, after, aligned.shared);
   diagrams.forget();
   return {
     aligned,
@@ -66,13 +70,30 @@ function completeCodes({ diagrams, islands }: Plan): Node {
   return roots.reduce((rest, root) => diagrams.apply(join, root, rest), diagrams.constant(NOTHING));
 }
 
-function differingFindings(old: Plan, now: Plan): readonly string[] {
-  const nodes = new Map(criteriaOf(now.ruleSet).map((criterion) => [keyOf(criterion), now.criteria.get(criterion)]));
-  return criteriaOf(old.ruleSet).flatMap((criterion) => {
-    const key = keyOf(criterion);
-    const other = nodes.get(key);
-    return other === undefined || other === old.criteria.get(criterion) ? [] : [key];
+function differingFindings(old: Plan, now: Plan, shared: ReadonlyMap<QuestionId, Question>): readonly string[] {
+  const others = new Map(criteriaOf(now.ruleSet).map((criterion) => [keyOf(criterion), criterion]));
+  return criteriaOf(old.ruleSet).flatMap((before) => {
+    const after = others.get(keyOf(before));
+    if (after === undefined) return [];
+    const nodes = [old.criteria.get(before)!, now.criteria.get(after)!] as const;
+    const reads = [before, after].flatMap((criterion) => questionsOf(criterion.when));
+    const same = shared.size === 0 ? nodes[0] === nodes[1] : sameLifted(old, now, nodes, reads, shared);
+    return same ? [] : [keyOf(before)];
   });
+}
+
+/** Whether two criteria of rule sets that take other answers come out alike under all answers that both take. */
+function sameLifted(
+  old: Plan,
+  now: Plan,
+  [before, after]: readonly [Node, Node],
+  reads: readonly QuestionId[],
+  shared: ReadonlyMap<QuestionId, Question>,
+): boolean {
+  const lift = createLift([old, now], scopeOf([old, now], reads), shared);
+  const { diagrams } = lift;
+  const differ = diagrams.apply((a, b) => (a === b ? 0 : 1), lift.of(before, old), lift.of(after, now));
+  return witness(lift, restrict(diagrams, differ, lift.valid(), 0), (value) => value === 1) === undefined;
 }
 
 /** Criteria of different kinds may share an id. */

@@ -1,8 +1,17 @@
-import { and, childrenOf, type Combine, createDiagrams, type Diagrams, differ, type Node, or } from '../engine/diagram.js';
+import {
+  and,
+  childrenOf,
+  type Combine,
+  createDiagrams,
+  type Diagrams,
+  differ,
+  type Node,
+  or,
+} from '../engine/diagram.js';
 import { joinCodes } from '../engine/outcome.js';
 import type { Plan } from '../engine/plan.js';
 import { questionsOf } from '../model/condition.js';
-import type { QuestionId } from '../model/question.js';
+import type { Question, QuestionId } from '../model/question.js';
 import type { RuleSet } from '../model/ruleset.js';
 import { axesOf, type LiftedAxis } from './choice.js';
 
@@ -21,8 +30,10 @@ export interface Lift {
   readonly questions: readonly QuestionId[];
   /** The first axis of each question. */
   readonly firstAxis: ReadonlyMap<QuestionId, number>;
-  /** The values that a diagram of the plans can reach, bit v for the value v. */
-  readonly of: (node: Node) => Node;
+  /** The answers that all plans take to a question. */
+  readonly common: (question: QuestionId) => Question;
+  /** The values that a diagram of a plan (the first, where none is named) can reach, bit v for the value v. */
+  readonly of: (node: Node, plan?: Plan) => Node;
   /** What the criteria of a plan can still say, as codes of the engine. */
   readonly codes: (plan: Plan) => Node;
   /** 1 where a question is answered, be it with a partial date. */
@@ -63,14 +74,22 @@ export function scopeOf(plans: readonly Plan[], more: Iterable<QuestionId> = [])
   return [...questions.keys()].filter((id) => wanted.has(id));
 }
 
-/** Lifts plans that share their axes. Throws `DiagramBudgetExceeded` where they are too entangled for it. */
+/**
+ * Lifts plans that share their axes; `shared` as for `makePlans`. Throws `DiagramBudgetExceeded` where they are too
+ * entangled for it.
+ */
 export function createLift(
   plans: readonly Plan[],
   questions: readonly QuestionId[] = scopeOf(plans),
+  shared: ReadonlyMap<QuestionId, Question> = new Map(),
   budget: number = LIFT_BUDGET,
 ): Lift {
   const [{ space, diagrams: base }] = plans as readonly [Plan];
-  const axes = questions.flatMap((id) => axesOf(id, space.questions.get(id)!));
+  const common = (id: QuestionId): Question => shared.get(id) ?? space.questions.get(id)!.question;
+  const axes = questions.flatMap((id) => {
+    const variants = plans.map((plan) => questionIn(plan.ruleSet, id) ?? common(id));
+    return axesOf(space.questions.get(id)!, common(id), variants);
+  });
   const firstAxis = new Map<QuestionId, number>();
   const liftedAxis = new Map<number, number>();
   axes.forEach((axis, index) => {
@@ -81,26 +100,31 @@ export function createLift(
     axes.map((axis) => axis.choices.length),
     budget,
   );
-  const lifted = new Map<Node, Node>();
+  const lifted = plans.map(() => new Map<Node, Node>());
   const codesOf = new Map<Plan, Node>();
 
-  function of(node: Node): Node {
-    const found = lifted.get(node);
+  /** Plans with the same questions lift alike, and into the same memory. */
+  function of(node: Node, plan: Plan = plans[0]!): Node {
+    return ofVariant(node, shared.size === 0 ? 0 : plans.indexOf(plan));
+  }
+
+  function ofVariant(node: Node, variant: number): Node {
+    const found = lifted[variant]!.get(node);
     if (found !== undefined) return found;
     let result: Node;
     if (base.arity(node) === 0) result = diagrams.constant(1 << base.valueOf(node));
     else {
       const axis = liftedAxis.get(base.axisOf(node));
       if (axis === undefined) throw new Error(`"${space.questionOf[base.axisOf(node)]}" is not looked at.`);
-      const kids = childrenOf(base, node).map(of);
+      const kids = childrenOf(base, node).map((kid) => ofVariant(kid, variant));
       result = diagrams.branch(
         axis,
         axes[axis]!.choices.map(({ regions }) =>
-          [...new Set(regions.map((region) => kids[region]!))].reduce((a, b) => diagrams.apply(union, a, b)),
+          [...new Set(regions[variant]!.map((region) => kids[region]!))].reduce((a, b) => diagrams.apply(union, a, b)),
         ),
       );
     }
-    lifted.set(node, result);
+    lifted[variant]!.set(node, result);
     return result;
   }
 
@@ -108,7 +132,9 @@ export function createLift(
   function codes(plan: Plan): Node {
     const known = codesOf.get(plan);
     if (known !== undefined) return known;
-    const roots = plan.islands.map((island) => of(island.root)).sort((a, b) => diagrams.axisOf(b) - diagrams.axisOf(a));
+    const roots = plan.islands
+      .map((island) => of(island.root, plan))
+      .sort((a, b) => diagrams.axisOf(b) - diagrams.axisOf(a));
     const node = roots.reduce((rest, root) => diagrams.apply(joinCodes, root, rest), diagrams.constant(1));
     codesOf.set(plan, node);
     return node;
@@ -126,10 +152,12 @@ export function createLift(
 
   /** Known not to apply, in every plan that has the question. */
   function closed(id: QuestionId): Node {
-    const having = plans.filter((plan) => questionIn(plan.ruleSet, id) !== undefined);
-    const gates = having.map((plan) => plan.gates.get(id));
-    return gates
-      .map((gate) => (gate === undefined ? zero : diagrams.apply(isClosed, of(gate), zero)))
+    return plans
+      .filter((plan) => questionIn(plan.ruleSet, id) !== undefined)
+      .map((plan) => {
+        const gate = plan.gates.get(id);
+        return gate === undefined ? zero : diagrams.apply(isClosed, of(gate, plan), zero);
+      })
       .reduce((a, b) => diagrams.apply(and, a, b));
   }
 
@@ -155,6 +183,7 @@ export function createLift(
     axes,
     questions,
     firstAxis,
+    common,
     of,
     codes,
     known,
@@ -180,7 +209,7 @@ export function mapped(diagrams: Diagrams, node: Node, to: (value: number) => nu
   return diagrams.apply((value) => to(value), node, diagrams.constant(0));
 }
 
-function questionIn(ruleSet: RuleSet, id: QuestionId): RuleSet['questions'][number] | undefined {
+function questionIn(ruleSet: RuleSet, id: QuestionId): Question | undefined {
   return ruleSet.questions.find((question) => question.id === id);
 }
 

@@ -1,3 +1,4 @@
+import type { Question } from '../model/question.js';
 import type { Band, Ruler } from '../engine/ruler.js';
 import type { QuestionSpace } from '../engine/space.js';
 
@@ -16,21 +17,28 @@ export interface Range {
   readonly steps: number;
 }
 
-/** What answers stand in the regions of an axis, given from the question's first. */
-export function valuesIn(space: QuestionSpace, axis: number, regions: readonly number[]): Values {
+/** Which of the answers that the question takes stand in the regions of an axis, counted from the question's first. */
+export function valuesIn(space: QuestionSpace, question: Question, axis: number, regions: readonly number[]): Values {
   switch (space.kind) {
     case 'option': {
+      const taken = 'options' in question ? question.options : space.options;
       const options = space.options.filter((_, index) => regions.includes(space.regionOf[index]!));
-      return { kind: 'options', options: options.map(({ value }) => value) };
+      return {
+        kind: 'options',
+        options: options.flatMap(({ value }) => (taken.some((option) => option.value === value) ? [value] : [])),
+      };
     }
     case 'set':
       return { kind: 'chosen', options: space.groups[axis] ?? [], chosen: regions.includes(1) };
     case 'ordered':
       return {
         kind: 'ranges',
-        ranges: space.rulers.flatMap((ruler) =>
-          merged(ruler.bands.filter(({ region }) => regions.includes(region))).map((band) => rangeOf(ruler, band)),
-        ),
+        // In front stand the rulers of the answers in common.
+        ranges: space.rulers
+          .slice(0, question.type === 'number' ? 1 + question.accepts.length : 1)
+          .flatMap((ruler) =>
+            merged(ruler.bands.filter(({ region }) => regions.includes(region))).map((band) => rangeOf(ruler, band)),
+          ),
       };
   }
 }

@@ -31,7 +31,7 @@ export function witness(lift: Lift, root: Node, wanted: (value: number) => boole
   }
   if (best.get(root)!.cost === Infinity) return undefined;
   const chosen = axes.map((axis) => axis.choices.length - 1);
-  for (let node = root; diagrams.arity(node) > 0; ) {
+  for (let node = root; diagrams.arity(node) > 0;) {
     const { choice } = best.get(node)!;
     chosen[diagrams.axisOf(node)] = choice;
     node = diagrams.child(node, choice);
@@ -47,30 +47,36 @@ function costOf({ axes, firstAxis, plans }: Lift, axis: number, choice: number):
   const { kind, regions } = choices[choice]!;
   if (kind === 'unknown') return 0;
   const isOption = plans[0]!.space.questions.get(question)?.kind === 'set';
-  return (firstAxis.get(question) === axis ? ANSWER : 0) + (kind === 'partial' || (isOption && regions[0] === 1) ? 1 : 0);
+  return (
+    (firstAxis.get(question) === axis ? ANSWER : 0) +
+    (kind === 'partial' || (isOption && regions[0]?.[0] === 1) ? 1 : 0)
+  );
 }
 
 /** The answers that the choices stand for; a question with none of its axes known has none. */
-export function answersFor({ axes, plans, questions }: Lift, chosen: readonly number[]): Answers {
+export function answersFor({ axes, plans, questions, common }: Lift, chosen: readonly number[]): Answers {
   const { space } = plans[0]!;
   const answers = new Map<QuestionId, Answer>();
   for (const id of questions) {
     const picked = axes.flatMap((axis, index) => (axis.question === id ? [axis.choices[chosen[index]!]!] : []));
     if (picked.every((choice) => choice.kind === 'unknown')) continue;
-    answers.set(id, answerFor(space, id, picked));
+    answers.set(id, answerFor(space, common(id), picked));
   }
   return answers;
 }
 
 /** An answer to a question that leaves open just the regions chosen on its axes. */
-function answerFor(space: Space, id: QuestionId, picked: readonly Choice[]): Answer {
-  const place = space.questions.get(id)!;
+function answerFor(space: Space, question: Question, picked: readonly Choice[]): Answer {
+  // A value for it has to be one that all take: what is common stands in front.
+  const place = { ...space.questions.get(question.id)!, question };
   const partial = picked[0]?.value;
   if (partial !== undefined) return { kind: 'known', value: partial, origin: 'flag' };
-  if (place.sizes.length === 0) return { kind: 'known', ...anyAnswer(place.question), origin: 'flag' };
-  const wanted = picked.flatMap(({ kind, regions }, axis) => (kind === 'unknown' ? [] : [{ axis, regions }]));
+  if (place.sizes.length === 0) return { kind: 'known', ...anyAnswer(question), origin: 'flag' };
+  const wanted = picked.flatMap(({ kind, regions }, axis) =>
+    kind === 'unknown' ? [] : [{ axis, regions: regions[0]! }],
+  );
   const proposal = nearest(place, wanted, undefined);
-  if (proposal === undefined) throw new Error(`No answer to "${id}" is in the region.`);
+  if (proposal === undefined) throw new Error(`No answer to "${question.id}" is in the region.`);
   const unit = proposal.unit === undefined ? {} : { unit: proposal.unit };
   return { kind: 'known', value: proposal.value, ...unit, origin: 'flag' };
 }

@@ -26,7 +26,9 @@ export function wordChanges(old: RuleSet, now: RuleSet, difference: Difference):
     what: key,
     fields: [
       ...fieldsChanged(before, after),
-      ...(canonicalJson(before.when) === canonicalJson(after.when) || difference.findings.includes(key) ? [] : ['when']),
+      ...(canonicalJson(before.when) === canonicalJson(after.when) || difference.findings.includes(key)
+        ? []
+        : ['when']),
     ],
   }));
   const questions = pairs(old.questions, now.questions, ({ id }) => `question ${id}`).map(([what, before, after]) => ({
@@ -34,7 +36,9 @@ export function wordChanges(old: RuleSet, now: RuleSet, difference: Difference):
     fields: [
       ...fieldsChanged(before, after, new Set(['options', 'scale', 'accepts', 'unit', 'future'])),
       ...(sameNames(before, after) ? [] : ['options']),
-      ...(sameGate(difference, before.id) && canonicalJson(before.askIf) !== canonicalJson(after.askIf) ? ['ask-if'] : []),
+      ...(sameGate(difference, before.id) && canonicalJson(before.askIf) !== canonicalJson(after.askIf)
+        ? ['ask-if']
+        : []),
     ],
   }));
   const advice = [
@@ -77,7 +81,11 @@ function sameGate({ old, now }: Difference, id: string): boolean {
   return old.gates.get(id) === now.gates.get(id);
 }
 
-function pairs<T>(old: readonly T[], now: readonly T[], keyIn: (item: T) => string): readonly (readonly [string, T, T])[] {
+function pairs<T>(
+  old: readonly T[],
+  now: readonly T[],
+  keyIn: (item: T) => string,
+): readonly (readonly [string, T, T])[] {
   const before = new Map(old.map((item) => [keyIn(item), item]));
   return now.flatMap((item) => {
     const other = before.get(keyIn(item));
@@ -85,7 +93,10 @@ function pairs<T>(old: readonly T[], now: readonly T[], keyIn: (item: T) => stri
   });
 }
 
-function lonely(items: readonly { readonly id: string }[], others: readonly { readonly id: string }[]): readonly string[] {
+function lonely(
+  items: readonly { readonly id: string }[],
+  others: readonly { readonly id: string }[],
+): readonly string[] {
   return items.filter(({ id }) => !others.some((other) => other.id === id)).map(({ id }) => id);
 }
 
@@ -94,7 +105,8 @@ function orderChanges(old: RuleSet, now: RuleSet): readonly string[] {
   const lists = ['questions', 'contraindications', 'indications', 'supporting', 'advice'] as const;
   return lists.flatMap((name) => {
     const [before, after] = [old[name], now[name]].map((list) => list.map(({ id }) => id)) as [string[], string[]];
-    const inBoth = (ids: readonly string[]): string => ids.filter((id) => before.includes(id) && after.includes(id)).join();
+    const inBoth = (ids: readonly string[]): string =>
+      ids.filter((id) => before.includes(id) && after.includes(id)).join();
     return inBoth(before) === inBoth(after) ? [] : [`order of ${name}`];
   });
 }

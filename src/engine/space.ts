@@ -22,6 +22,8 @@ interface SpaceBase {
   readonly place: (answer: Known) => Placement | undefined;
   /** How a test comes out: on which regions of which axes it holds. */
   readonly holds: (test: Test) => Matches;
+  /** For each axis the regions that the answers of one of the variants are in. */
+  readonly regionsOf: (variant: Question) => Placement;
 }
 
 export type Placement = readonly (readonly number[])[];
@@ -56,21 +58,42 @@ const YES_NO: readonly Option[] = [
   { value: 'no', name: 'no' },
 ];
 
-/** Cuts the answers to a question by the comparisons that read it. `on` bounds and moves the dates. */
-export function spaceOf(question: Question, comparisons: readonly Comparison[], on: Day): QuestionSpace {
+/**
+ * Cuts the answers to a question by the comparisons that read it. `on` bounds and moves the dates.
+ *
+ * `variants` are of the same id, type and unit, and take other answers: the space holds those of all of them.
+ */
+export function spaceOf(
+  question: Question,
+  comparisons: readonly Comparison[],
+  on: Day,
+  variants: readonly Question[] = [question],
+): QuestionSpace {
   const tests = distinctTests(comparisons.filter((leaf) => leaf.question === question.id).map((leaf) => leaf.test));
   switch (question.type) {
     case 'yes-no':
       return optionSpace(question, YES_NO, tests);
     case 'choice':
-      return optionSpace(question, question.options, tests);
+      return optionSpace(question, allOptions(variants), tests);
     case 'choices':
-      return setSpace(question, question.options, tests);
+      return setSpace(question, allOptions(variants), tests);
     case 'number':
-      return orderedSpace(question, numberRulers(question, tests), tests);
     case 'date':
-      return orderedSpace(question, [dateRuler(question, tests, on)], tests);
+      return orderedSpace(question, variants, (variant) => rulersOf(variant, tests, on), tests);
   }
+}
+
+function allOptions(variants: readonly Question[]): readonly Option[] {
+  return [...new Map(variants.flatMap(optionsOf).map((option) => [option.value, option])).values()];
+}
+
+function optionsOf(question: Question): readonly Option[] {
+  return question.type === 'yes-no' ? YES_NO : 'options' in question ? question.options : [];
+}
+
+function rulersOf(question: Question, tests: readonly Test[], on: Day): readonly Ruler[] {
+  if (question.type === 'date') return [dateRuler(question, tests, on)];
+  return question.type === 'number' ? numberRulers(question, tests) : [];
 }
 
 function optionSpace(question: Question, options: readonly Option[], tests: readonly Test[]): OptionSpace {
@@ -89,15 +112,26 @@ function optionSpace(question: Question, options: readonly Option[], tests: read
       return region === undefined ? undefined : placedAt(regions.size(), [region]);
     },
     holds: (test) => regions.matches(test),
+    regionsOf: (variant) => {
+      const values = optionsOf(variant).map(({ value }) => value);
+      return placedAt(regions.size(), distinct(regionOf.filter((_, index) => values.includes(options[index]!.value))));
+    },
   };
 }
 
-function orderedSpace(question: Question, rulers: readonly Ruler[], tests: readonly Test[]): OrderedSpace {
+function orderedSpace(
+  question: Question,
+  variants: readonly Question[],
+  rulersFor: (variant: Question) => readonly Ruler[],
+  tests: readonly Test[],
+): OrderedSpace {
   const regions = regionTable(tests);
-  const cut = rulers.map((ruler) => ({
-    ...ruler,
-    bands: bandsOf(ruler, (position) => regions.regionOf((test) => ruler.holds(test, position))),
-  }));
+  const cutUp = (variant: Question): OrderedSpace['rulers'] =>
+    rulersFor(variant).map((ruler) => ({
+      ...ruler,
+      bands: bandsOf(ruler, (position) => regions.regionOf((test) => ruler.holds(test, position))),
+    }));
+  const cut = variants.flatMap(cutUp);
   return {
     kind: 'ordered',
     question,
@@ -108,14 +142,13 @@ function orderedSpace(question: Question, rulers: readonly Ruler[], tests: reado
         const span = ruler.place(answer);
         if (span === undefined) continue;
         const touched = ruler.bands.filter((band) => band.from <= span.to && band.to >= span.from);
-        return placedAt(
-          regions.size(),
-          [...new Set(touched.map((band) => band.region))].sort((a, b) => a - b),
-        );
+        return placedAt(regions.size(), distinct(touched.map((band) => band.region)));
       }
       return undefined;
     },
     holds: (test) => regions.matches(test),
+    regionsOf: (variant) =>
+      placedAt(regions.size(), distinct(cutUp(variant).flatMap(({ bands }) => bands.map((band) => band.region)))),
   };
 }
 
@@ -148,7 +181,15 @@ function setSpace(question: Question, options: readonly Option[], tests: readonl
       );
       return { combine: 'any', axes, otherwise: false };
     },
+    regionsOf: (variant) => {
+      const own = optionsOf(variant).map(({ value }) => value);
+      return groups.map((group) => (group.some((option) => own.includes(option)) ? [0, 1] : [0]));
+    },
   };
+}
+
+function distinct(regions: readonly number[]): readonly number[] {
+  return [...new Set(regions)].sort((a, b) => a - b);
 }
 
 /** Numbers the ways in which all tests together come out. */

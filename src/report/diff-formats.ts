@@ -12,7 +12,10 @@ export function diffText(report: DiffReport, style: Style, width: number): strin
   const { diff } = report;
   const room = Math.max(30, Math.min(92, width));
   const head = `${visible(report.oldName)} (${diff.old.version}) ${style.signs.arrow} ${visible(report.nowName)} (${diff.now.version})`;
-  const lines = [style.faint(head), ...paragraph([{ text: diffSummary(report), paint: style.strong }], room, margin(0))];
+  const lines = [
+    style.faint(head),
+    ...paragraph([{ text: diffSummary(report), paint: style.strong }], room, margin(0)),
+  ];
   for (const { heading, items } of diffBlocks(report)) {
     lines.push('', style.heading(visible(heading)));
     for (const { text, details, call } of items) {
@@ -49,7 +52,12 @@ function escaped(text: string): string {
 /** Counts are texts: they may be larger than a JSON number holds. */
 export function diffJson(report: DiffReport): string {
   const { diff, people } = report;
-  const side = ({ id, version, digest }: DiffReport['diff']['old'], file: string): object => ({ file, id, version, digest });
+  const side = ({ id, version, digest }: DiffReport['diff']['old'], file: string): object => ({
+    file,
+    id,
+    version,
+    digest,
+  });
   const standing = (change: StandingChange<string>): object => ({
     was: change.was,
     is: change.is,

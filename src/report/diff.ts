@@ -18,7 +18,12 @@ export interface DiffReport {
 export interface PeopleDiff {
   readonly file: string;
   readonly rows: number;
-  readonly changed: readonly { readonly row: number; readonly reference?: string; readonly was: string; readonly is: string }[];
+  readonly changed: readonly {
+    readonly row: number;
+    readonly reference?: string;
+    readonly was: string;
+    readonly is: string;
+  }[];
   /** Rows that one of the rule sets cannot take, and why. */
   readonly refused: readonly { readonly row: number; readonly message: string }[];
 }
@@ -59,8 +64,14 @@ export function diffBlocks(report: DiffReport): readonly Block[] {
   const open = diff.verdicts.filter(({ complete }) => complete === 0n);
   const blocks: readonly Block[] = [
     { heading: 'Verdicts that change', items: settled.map((change) => standingItem(diff, change, call)) },
-    { heading: 'Verdicts that change while something is open', items: open.map((change) => standingItem(diff, change, call)) },
-    { heading: 'Urgency that changes', items: diff.urgency.map((change) => standingItem(diff, change, call, 'urgent ')) },
+    {
+      heading: 'Verdicts that change while something is open',
+      items: open.map((change) => standingItem(diff, change, call)),
+    },
+    {
+      heading: 'Urgency that changes',
+      items: diff.urgency.map((change) => standingItem(diff, change, call, 'urgent ')),
+    },
     { heading: 'Criteria', items: diff.criteria.map(criterionItem) },
     { heading: 'Questions', items: diff.questionChanges.map(questionItem) },
     { heading: 'Findings that come out otherwise', items: diff.findings.map((change) => findingItem(change, call)) },
@@ -148,7 +159,10 @@ function peopleBlock({ file, rows, changed, refused }: PeopleDiff): Block {
   return {
     heading: `People in ${file}`,
     items: [
-      { text: `${grouped(changed.length)} of ${counted(rows, 'person').replace('persons', 'people')} change.`, details: [] },
+      {
+        text: `${grouped(changed.length)} of ${counted(rows, 'person').replace('persons', 'people')} change.`,
+        details: [],
+      },
       ...changed.map(({ row, reference, was, is }) => ({
         text: `line ${row}${reference === undefined ? '' : ` (${reference})`}: was ${was}, is now ${is}.`,
         details: [],
