@@ -25,6 +25,7 @@ export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise
   const screen = (answers: Answers): Screening => compiled.screen(answers, { on });
 
   const given = merge(levels[0].answers, levels[1].answers);
+  let reference = call.reference ?? null;
   let screening = screen(call.assumeNo ? assumeNo(ruleSet, given, screen) : given);
   if (canAsk(io, call) && (call.resume !== undefined || screening.verdict.next !== null)) {
     const { interview } = await import('../prompt/interview.js');
@@ -38,6 +39,7 @@ export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise
     });
     if (asked.kind === 'interrupted') return 'interrupted';
     screening = screen(asked.answers);
+    reference = asked.reference ?? null;
   }
   const mistaken = inapplicable(screening, levels);
   if (mistaken.length > 0) throw new UsageError(mistaken);
@@ -46,7 +48,7 @@ export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise
   await report(io, call, rules, {
     screening,
     overrode,
-    reference: call.reference ?? null,
+    reference,
     tool: TOOL,
     screenedAt: time.screenedAt,
   });
