@@ -10,8 +10,8 @@ export type Alternative = ReadonlyMap<QuestionId, Proposal>;
 
 /** Enough to fill the list of changes and to know that there are more. */
 export const ENOUGH = 11;
-/** Bounds the search for alternatives of one island; past it the list ends early and says so. */
-const STEPS = 3_000;
+/** Nodes looked at in the search for alternatives of one island; past that the list ends early and says so. */
+const STEPS = 5_000;
 
 export interface Alternatives {
   /** The fewest changes first. */
@@ -82,7 +82,7 @@ export function alternatives(situation: Situation, index: number, allowed: Codes
     if (!canChange && changes === 0) return;
     const key = `${changes}${here ? String(path.changing) : ''} ${nodes.join(' ')}`;
     if (failed.has(key)) return;
-    steps += 1;
+    steps += nodes.length;
     const before = found.length + rejected;
     if (!here || !path.changing) {
       search(distinct(nodes.flatMap((node) => below(node, axis, open[axis]))), changes, {
