@@ -5,6 +5,7 @@ import { rangeOf } from '../model/read-answer.js';
 import type { RuleSet } from '../model/ruleset.js';
 import { visible } from '../model/visible.js';
 import type { DiffOptions } from './commands/rules-diff.js';
+import type { FormatOptions } from './commands/rules-format.js';
 import type { TestOptions } from './commands/rules-test.js';
 import type { Ending } from './exit-code.js';
 import { widthOf, type Io } from './io.js';
@@ -146,6 +147,15 @@ export function program(io: Io, rules: NamedRules | undefined, said: Said, end: 
     .action(async (names: string[], options: TestOptions) => {
       const { run } = await import('./commands/rules-test.js');
       end(await run(io, names, options));
+    });
+  forAuthors
+    .command('format')
+    .description('lay out rule files and test files anew; what they say and their comments stay')
+    .argument('<file...>', 'files, or folders of them')
+    .option('--check', 'change nothing, and exit 1 where something would be changed')
+    .action(async (names: string[], options: FormatOptions) => {
+      const { format } = await import('./commands/rules-format.js');
+      end(await format(io, names, options));
     });
   forAuthors
     .command('schema')

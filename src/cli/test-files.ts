@@ -52,13 +52,21 @@ function single(io: Io, name: string): TestFilePath {
   return { name: ships ? `${name}.test.yaml` : path, path, rules };
 }
 
-/** Folders of packages and hidden ones are left alone. */
 function inFolder(io: Io, folder: string): readonly TestFilePath[] {
-  return (io.files.list(folder) ?? []).flatMap((entry) => {
-    const path = folder === '.' ? entry : join(folder, entry);
+  return yamlFiles(io, folder).flatMap((path) =>
+    TEST_FILE.test(path) ? [{ name: path, path, rules: rulesBeside(path) }] : [],
+  );
+}
+
+/** The file itself, or all YAML files of a folder and below it. Folders of packages and hidden ones are left alone. */
+export function yamlFiles(io: Io, name: string): readonly string[] {
+  const entries = io.files.list(name);
+  if (entries === undefined) return [name];
+  return entries.flatMap((entry) => {
+    const path = name === '.' ? entry : join(name, entry);
     if (entry.startsWith('.') || entry === 'node_modules') return [];
-    if (io.files.list(path) !== undefined) return inFolder(io, path);
-    return TEST_FILE.test(entry) ? [{ name: path, path, rules: rulesBeside(path) }] : [];
+    if (io.files.list(path) !== undefined) return yamlFiles(io, path);
+    return /\.ya?ml$/.test(entry) ? [path] : [];
   });
 }
 

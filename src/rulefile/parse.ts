@@ -1,4 +1,4 @@
-import { Composer, isAlias, isMap, isScalar, isSeq, type CST, type Node, type Pair } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq, type CST, type Node, type Pair } from './yaml-library.js';
 import { decimalOf, parseDecimal } from '../model/decimal.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { at, type Pointer } from '../model/pointer.js';

@@ -1,4 +1,4 @@
-import { CST, Lexer, Parser } from 'yaml';
+import { CST, Lexer, Parser } from './yaml-library.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Pointer } from '../model/pointer.js';
 import { forbiddenCharacter } from './decode.js';
@@ -7,8 +7,8 @@ import { textProblem } from './problem.js';
 /** How deep lists and maps may stand in one another: about 25 conditions within conditions. */
 const MAX_DEPTH = 60;
 
-/** The most pieces of YAML (words, marks, line ends) in a file. A rule set of 200 criteria has about a tenth. */
-const MAX_PIECES = 120_000;
+/** The most pieces of YAML (words, marks, line ends) in a file. A rule set of 200 criteria, with all their texts, has about half. */
+const MAX_PIECES = 60_000;
 
 /** At most so many complaints of the same kind: the rest would say nothing new. */
 const MAX_SAME = 20;
@@ -30,8 +30,8 @@ export function scan(text: string, file: Pointer): Scan {
   const parser = new Parser();
   let offset = 0;
   let pieces = 0;
-  let documents = 0;
-  let afterDocument = false;
+  let begun = false;
+  let ended = false;
   let inScalar = false;
   const refuse = (code: Parameters<typeof textProblem>[0], length: number, message: string, hint?: string): void => {
     if (diagnostics.filter((diagnostic) => diagnostic.code === code).length >= MAX_SAME) return;
@@ -79,17 +79,17 @@ export function scan(text: string, file: Pointer): Scan {
         );
         break;
       case 'doc-start':
-        documents += 1;
-        if (documents > 1 || afterDocument)
-          refuse(
-            'several-documents',
-            piece.length,
-            'A second document begins here.',
-            'Put each rule set in a file of its own.',
-          );
+        if (begun) refuse('several-documents', piece.length, 'A second document begins here.', ONE_DOCUMENT);
+        begun = true;
+        break;
+      case 'doc-end':
+        ended = true;
         break;
       default:
-        if (type !== null && !QUIET.has(type)) afterDocument = true;
+        if (type === null || QUIET.has(type)) break;
+        if (ended) refuse('several-documents', 1, 'A second document begins here.', ONE_DOCUMENT);
+        begun = true;
+        ended = false;
     }
     for (const token of parser.next(piece)) tokens.push(token);
     if (parser.stack.length > MAX_DEPTH) {
@@ -107,7 +107,9 @@ export function scan(text: string, file: Pointer): Scan {
   return diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, tokens };
 }
 
-/** Pieces that may stand before the first document mark. */
+const ONE_DOCUMENT = 'Put each rule set in a file of its own.';
+
+/** Pieces that say nothing by themselves: they may stand before and after a document. */
 const QUIET: ReadonlySet<string> = new Set([
   'byte-order-mark',
   'doc-mode',

@@ -1,4 +1,4 @@
-import { isCollection, isMap, isNode, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import { isCollection, isMap, isNode, isScalar, isSeq, type Node, type Pair, type YAMLMap } from './yaml-library.js';
 import { stepsOf, type Pointer } from '../model/pointer.js';
 
 /** A place in a text. `line` and `column` count from 1, the column in characters; `start` and `end` are offsets, the end not included. */
@@ -7,6 +7,9 @@ export interface Location {
   readonly column: number;
   readonly start: number;
   readonly end: number;
+  /** Where its line begins and ends, without the line end. */
+  readonly lineStart: number;
+  readonly lineEnd: number;
 }
 
 /** The text of one rule file, and where its nodes stand in it. */
@@ -30,32 +33,54 @@ export function sourceOf(sources: Sources, at: Pointer): SourceText | undefined 
 
 export function sourceText(path: string, text: string, root?: Node | null): SourceText {
   const lineStarts = startsOfLines(text);
+  const pairs = offsetsOfPairs(text);
+  const keys: KeyIndex = new WeakMap();
   const locateRange = (start: number, end: number): Location => {
     const from = Math.min(Math.max(start, 0), text.length);
-    const line = lineAt(lineStarts, from);
+    const line = countUpTo(lineStarts, from) - 1;
     const lineStart = lineStarts[line]!;
-    const lineEnd = endOfLine(text, from);
-    const column = Array.from(text.slice(lineStart, from)).length + 1;
-    return { line: line + 1, column, start: from, end: Math.max(from, Math.min(end, lineEnd)) };
+    const feed = (lineStarts[line + 1] ?? text.length + 1) - 1;
+    const lineEnd = feed > lineStart && text[feed - 1] === '\r' ? feed - 1 : feed;
+    // Characters outside the first plane are two units long, and one column.
+    const column = from - lineStart - (countUpTo(pairs, from - 1) - countUpTo(pairs, lineStart - 1)) + 1;
+    return { line: line + 1, column, start: from, end: Math.max(from, Math.min(end, lineEnd)), lineStart, lineEnd };
   };
   return {
     path,
     text,
     locateRange,
     locate: (at, side) => {
-      const [start, end] = rangeOf(root ?? null, stepsOf(at).steps, side);
+      const [start, end] = rangeOf(root ?? null, stepsOf(at).steps, side, keys);
       return locateRange(start, end);
     },
   };
 }
 
-function rangeOf(root: Node | null, steps: readonly string[], side: 'key' | 'value'): readonly [number, number] {
+/** The pairs of the maps that were looked into, by their keys: a file may have thousands of problems in one map. */
+type KeyIndex = WeakMap<YAMLMap, ReadonlyMap<string, Pair>>;
+
+function pairOf(map: YAMLMap, key: string, index: KeyIndex): Pair | undefined {
+  let pairs = index.get(map);
+  if (pairs === undefined) {
+    // Of a key that stands twice, the first is meant.
+    pairs = new Map(map.items.toReversed().map((pair) => [keyText(pair.key), pair]));
+    index.set(map, pairs);
+  }
+  return pairs.get(key);
+}
+
+function rangeOf(
+  root: Node | null,
+  steps: readonly string[],
+  side: 'key' | 'value',
+  index: KeyIndex,
+): readonly [number, number] {
   let node: Node | null = root;
   let found = nodeRange(root);
-  for (const [index, step] of steps.entries()) {
-    const last = index === steps.length - 1;
+  for (const [depth, step] of steps.entries()) {
+    const last = depth === steps.length - 1;
     if (isMap(node)) {
-      const pair: Pair | undefined = node.items.find((item) => keyText(item.key) === step);
+      const pair = pairOf(node, step, index);
       if (pair === undefined) return found;
       const key = isNode(pair.key) ? nodeRange(pair.key) : found;
       node = isNode(pair.value) ? pair.value : null;
@@ -98,20 +123,19 @@ function startsOfLines(text: string): readonly number[] {
   return starts;
 }
 
-/** The index of the line that an offset stands in. */
-function lineAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (starts[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+/** Where characters of two units have their second. */
+function offsetsOfPairs(text: string): readonly number[] {
+  return Array.from(text.matchAll(/[\udc00-\udfff]/g), (match) => match.index);
 }
 
-function endOfLine(text: string, offset: number): number {
-  const feed = text.indexOf('\n', offset);
-  const end = feed < 0 ? text.length : feed;
-  return end > offset && text[end - 1] === '\r' ? end - 1 : end;
+/** How many of the ascending numbers are not above the limit. */
+function countUpTo(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,0 +1,53 @@
+import type { Diagnostic } from '../model/diagnostic.js';
+import { decodeUtf8 } from './decode.js';
+import { parse, type Tree } from './parse.js';
+import type { SourceText } from './source-text.js';
+import { parseDocument } from './yaml-library.js';
+
+export type Formatted =
+  | { readonly ok: true; readonly text: string; readonly changed: boolean }
+  | { readonly ok: false; readonly source: SourceText; readonly diagnostics: readonly Diagnostic[] };
+
+/** How often what was formatted is formatted again, until it stays as it is. */
+const ROUNDS = 5;
+
+/**
+ * A file in the one layout: two spaces, 120 columns, one line end. Comments, quotes, order and what the file says stay.
+ *
+ * Held to that here, whatever the YAML library does: a text that would say something else, or would not stay as it is when it
+ * is formatted again, is given back unchanged.
+ */
+export function format(bytes: Uint8Array, path: string): Formatted {
+  const parsed = parse(bytes, path, '');
+  if (!parsed.ok) return parsed;
+  const before = decodeUtf8(bytes) ?? '';
+  let text = before.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+  for (let round = 0; round < ROUNDS; round++) {
+    const next = laidOut(text);
+    if (next === text) return { ok: true, text, changed: text !== before };
+    if (!saysTheSame(next, path, parsed.tree) || commentsOf(next) !== commentsOf(text)) break;
+    text = next;
+  }
+  return { ok: true, text: before, changed: false };
+}
+
+function laidOut(text: string): string {
+  const document = parseDocument(text, { version: '1.2', schema: 'core', merge: false, logLevel: 'silent' });
+  return document.toString({ indent: 2, lineWidth: 120, minContentWidth: 20, flowCollectionPadding: true });
+}
+
+function saysTheSame(text: string, path: string, tree: Tree): boolean {
+  const parsed = parse(new TextEncoder().encode(text), path, '');
+  return parsed.ok && said(parsed.tree) === said(tree);
+}
+
+/** Everything that a file says, the order of its keys and the spelling of its numbers with it. */
+function said({ value, spelling }: Tree): string {
+  return JSON.stringify([value, [...spelling].sort(([a], [b]) => (a < b ? -1 : 1))]);
+}
+
+/** The words of the comments, in any order: a comment may move to a line of its own. */
+function commentsOf(text: string): string {
+  return JSON.stringify([...text.matchAll(/(?:^|\s)#(.*)$/gm)].map(([, comment = '']) => comment.trim()).sort());
+}
+

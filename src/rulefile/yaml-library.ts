@@ -1,0 +1,15 @@
+/** What is used of the YAML library, in one place: it is bundled once. */
+export {
+  Composer,
+  CST,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  Lexer,
+  parseDocument,
+  Parser,
+} from 'yaml';
+export type { Node, Pair, YAMLMap } from 'yaml';
