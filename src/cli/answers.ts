@@ -24,6 +24,8 @@ export interface Level {
   readonly where: ReadonlyMap<QuestionId, string>;
 }
 
+const STRENGTH: Readonly<Record<Origin, number>> = { assumed: 0, fhir: 1, file: 1, flag: 2, prompt: 3 };
+
 export type Screen = (answers: Answers) => Screening;
 
 /** Reads the answers of one level. The same question twice is fine where the answers are the same. */
@@ -122,7 +124,12 @@ export function overrodeBy(final: Screening, levels: readonly Level[], screen: S
     [...answers].flatMap(([question, was]) => {
       const by = final.answers.get(question);
       // "Don't know" never takes the place of an answer unless a person put it there.
-      if (by === undefined || by.origin === was.origin || (by.kind === 'unknown' && by.origin !== 'prompt')) return [];
+      if (
+        by === undefined ||
+        STRENGTH[by.origin] <= STRENGTH[was.origin] ||
+        (by.kind === 'unknown' && by.origin !== 'prompt')
+      )
+        return [];
       return same(was, by) ? [] : [{ question, was, by }];
     }),
   );

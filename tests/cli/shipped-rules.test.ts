@@ -1,16 +1,15 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { compileRules } from '../../scripts/compile-rules.js';
+import { compileRules, ruleFilesIn } from '../../scripts/compile-rules.js';
 import { DEFAULT_RULE_SET, shippedIds, shippedRuleSet } from '../../src/cli/shipped-rules.js';
 
 const FOLDER = join(import.meta.dirname, '../../rules');
 
 test('every rule file ships, the default one first', () => {
-  const files = readdirSync(FOLDER).filter((file) => /^[^.]+\.yaml$/.test(file));
+  const files = ruleFilesIn(FOLDER);
   expect(files.length).toBeGreaterThan(0);
   expect(shippedIds()[0]).toBe(DEFAULT_RULE_SET);
-  expect([...shippedIds()].sort()).toEqual(files.map((file) => file.replace(/\.yaml$/, '')).sort());
+  expect([...shippedIds()].sort()).toEqual(files);
 });
 
 test('the data that ships is what loading the YAML gives', () => {

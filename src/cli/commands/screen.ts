@@ -26,6 +26,7 @@ export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise
 
   const given = merge(levels[0].answers, levels[1].answers);
   let reference = call.reference ?? null;
+  let forget: (() => void) | undefined;
   let screening = screen(call.assumeNo ? assumeNo(ruleSet, given, screen) : given);
   if (canAsk(io, call) && (call.resume !== undefined || screening.verdict.next !== null)) {
     const { interview } = await import('../prompt/interview.js');
@@ -40,6 +41,7 @@ export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise
     if (asked.kind === 'interrupted') return 'interrupted';
     screening = screen(asked.answers);
     reference = asked.reference ?? null;
+    forget = asked.forget;
   }
   const mistaken = inapplicable(screening, levels);
   if (mistaken.length > 0) throw new UsageError(mistaken);
@@ -52,6 +54,7 @@ export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise
     tool: TOOL,
     screenedAt: time.screenedAt,
   });
+  forget?.();
   return call.exitCode ? endingOf(screening.verdict.outcome, screening.verdict.urgent) : 'done';
 }
 
