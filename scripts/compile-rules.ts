@@ -6,9 +6,15 @@ import type { RuleSet } from '../src/model/ruleset.js';
 import { loadRuleSet } from '../src/rulefile/load.js';
 import { sourceOf } from '../src/rulefile/source-text.js';
 
+/** The ids of the rule sets of a folder: of the YAML files in it, without their tests. */
+export function ruleFilesIn(folder: string): readonly string[] {
+  const names = readdirSync(folder).filter((file) => file.endsWith('.yaml') && !file.endsWith('.test.yaml'));
+  return names.map((file) => file.slice(0, -'.yaml'.length)).sort();
+}
+
 /** The rule sets of a folder by their id, as the loader gives them, with their digests. Throws where one does not load. */
 export function compileRules(folder: string): ReadonlyMap<string, RuleSet> {
-  const names = readdirSync(folder).flatMap((file) => (/^[^.]+\.yaml$/.test(file) ? [file.slice(0, -'.yaml'.length)] : []));
+  const names = ruleFilesIn(folder);
   return new Map(names.map((name) => [name, compileRule(folder, name, names)]));
 }
 
