@@ -46,18 +46,27 @@ function findCircles(questions: Questions): readonly Diagnostic[] {
   return found;
 }
 
+/** More of a circle than this nobody follows. */
+const MOST_SHOWN = 8;
+
 function circle(ids: readonly QuestionId[], questions: Questions): Diagnostic {
   const [first] = ids as [QuestionId];
-  const way = [...ids, first].map(quoted).join(' → ');
-  const reads = (from: QuestionId, to: QuestionId): string =>
-    comparisonsOf(questions.get(from)!.askIf!).find((leaf) => leaf.question === to)!.at;
-  return problem('gate-circle', reads(first, ids[1] ?? first), `Whether to ask goes round in a circle: ${way}.`, {
-    hint: 'Take one of these questions out of the gate of another.',
-    related: ids.slice(1).map((id, index) => ({
-      at: reads(id, ids[index + 2] ?? first),
-      message: `${quoted(id)} is asked only depending on ${quoted(ids[index + 2] ?? first)}.`,
-    })),
-  });
+  const steps = ids.map((id, index) => ({ id, next: ids[index + 1] ?? first }));
+  const shown = ids.length > MOST_SHOWN ? [...ids.slice(0, MOST_SHOWN).map(quoted), '…'] : ids.map(quoted);
+  const reads = ({ id, next }: { readonly id: QuestionId; readonly next: QuestionId }): string =>
+    comparisonsOf(questions.get(id)!.askIf!).find((leaf) => leaf.question === next)!.at;
+  return problem(
+    'gate-circle',
+    reads(steps[0]!),
+    `Whether to ask goes round in a circle: ${[...shown, quoted(first)].join(' → ')}.`,
+    {
+      hint: 'Take one of these questions out of the gate of another.',
+      related: steps.slice(1, MOST_SHOWN).map((step) => ({
+        at: reads(step),
+        message: `${quoted(step.id)} is asked only depending on ${quoted(step.next)}.`,
+      })),
+    },
+  );
 }
 
 function gateReads(question: Question | undefined): readonly QuestionId[] {
@@ -102,7 +111,7 @@ function checkGuards(ruleSet: RuleSet, questions: Questions): readonly Diagnosti
   ];
   return conditions.flatMap((condition) => {
     const found = new Map<string, Diagnostic>();
-    findUnguarded(condition, 'positive', [], questions, (leaf, gate) => {
+    findUnguarded(condition, 'positive', undefined, questions, (leaf, gate) => {
       found.set(leaf.at, unguarded(leaf, gate, questions));
     });
     return [...found.values()];
@@ -112,34 +121,37 @@ function checkGuards(ruleSet: RuleSet, questions: Questions): readonly Diagnosti
 /** Whether a part's becoming true can only help its condition to hold (`positive`), or only hinder it (`negative`). */
 type Polarity = 'positive' | 'negative';
 
+/** What is known to hold wherever a part can make the whole hold, spelled canonically, from the inside out. */
+interface Facts {
+  readonly known: ReadonlySet<string>;
+  readonly outer: Facts | undefined;
+}
+
 /**
  * Finds the comparisons over gated questions that stand in a negative place, where "does not apply" reads as "no" and makes
- * the whole hold, and are not guarded. `facts` are the conditions that hold wherever this part can make the whole hold: the
- * other parts of each `all` on the way down to it that stands in a positive place.
+ * the whole hold, and are not guarded: each `all` on the way down that stands in a positive place gives its parts as facts.
  */
 function findUnguarded(
   condition: Condition,
   polarity: Polarity,
-  facts: readonly Condition[],
+  facts: Facts | undefined,
   questions: Questions,
   report: (leaf: Comparison, gate: Condition) => void,
 ): void {
   switch (condition.kind) {
     case 'comparison': {
       const gate = questions.get(condition.question)?.askIf;
-      if (polarity === 'negative' && gate !== undefined && !implied(gate, factsOf(facts, questions)))
-        report(condition, gate);
+      if (polarity === 'negative' && gate !== undefined && !implied(gate, facts)) report(condition, gate);
       return;
     }
     case 'not':
       findUnguarded(condition.of, opposite(polarity), facts, questions, report);
       return;
-    case 'all':
-      for (const part of condition.of) {
-        const beside = polarity === 'positive' ? condition.of.filter((other) => other !== part) : [];
-        findUnguarded(part, polarity, [...facts, ...beside], questions, report);
-      }
+    case 'all': {
+      const inner = polarity === 'positive' ? { known: factsOf(condition.of, questions), outer: facts } : facts;
+      for (const part of condition.of) findUnguarded(part, polarity, inner, questions, report);
       return;
+    }
     case 'any':
     case 'at-least':
       for (const part of condition.of) findUnguarded(part, polarity, facts, questions, report);
@@ -176,10 +188,11 @@ function factsOf(facts: readonly Condition[], questions: Questions): ReadonlySet
   return known;
 }
 
-function implied(gate: Condition, known: ReadonlySet<string>): boolean {
-  if (known.has(canonicalJson(gate))) return true;
-  if (gate.kind === 'all') return gate.of.every((part) => implied(part, known));
-  return gate.kind === 'any' && gate.of.some((part) => implied(part, known));
+function implied(gate: Condition, facts: Facts | undefined): boolean {
+  const text = canonicalJson(gate);
+  for (let level = facts; level !== undefined; level = level.outer) if (level.known.has(text)) return true;
+  if (gate.kind === 'all') return gate.of.every((part) => implied(part, facts));
+  return gate.kind === 'any' && gate.of.some((part) => implied(part, facts));
 }
 
 function unguarded(leaf: Comparison, gate: Condition, questions: Questions): Diagnostic {

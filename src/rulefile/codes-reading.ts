@@ -8,7 +8,7 @@ export const READING_CODES = {
   },
   'too-large': {
     title: 'The file is too large',
-    why: 'A rule file has at most 1 MiB, and at most 120,000 pieces of YAML. The largest rule sets in use have a tenth of that; more is a wrong file, or one made to use up memory.',
+    why: 'A rule file has at most 1 MiB, and at most 60,000 pieces of YAML (words, marks and line ends): room for 250 criteria with all their texts. More is a wrong file, or one made to use up memory.',
   },
   'not-utf-8': {
     title: 'The file is not UTF-8 text',

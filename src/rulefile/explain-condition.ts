@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.js';
 import { at, type Pointer } from '../model/pointer.js';
 import { problem, quoted } from './problem.js';
-import { condition, CONDITION_WORDS, ID_PATTERN, TEST_WORDS } from './schema-condition.js';
+import { CONDITION_WORDS, ID_PATTERN, TEST_WORDS } from './schema-condition.js';
 import { didYouMean } from './suggest.js';
 
 /** Explains the map that an answer is held against: the caller's, since the schema knows all about it. */
@@ -10,11 +10,14 @@ type ExplainTest = (value: unknown, where: Pointer) => readonly Diagnostic[];
 type Entry = Readonly<Record<string, unknown>>;
 
 /**
- * Why a value is no condition. The schema only knows that none of its alternatives fits; this reads the value as its author
- * meant it, by the keys that are there.
+ * Why a value is no condition; nothing where it is one. A schema of alternatives only knows that none of them fits, and takes
+ * long to find out; this reads the value as its author meant it, by the keys that are there.
  */
 export function explainCondition(value: unknown, where: Pointer, explainMap: ExplainTest): readonly Diagnostic[] {
   if (typeof value === 'string') return explainName(value, where, 'value');
+  if (value === undefined) {
+    return [problem('missing-key', where, 'A condition is missing here.', { hint: 'Name a yes-no question.' })];
+  }
   if (Array.isArray(value)) {
     return [notCondition(where, 'A list is not a condition.', 'Say how its parts are joined: "all:" or "any:".')];
   }
@@ -75,7 +78,7 @@ function explainOperator(
   const inner = map[operator];
   switch (operator) {
     case 'not':
-      return [...strange, ...explainPart(inner, place, explainMap)];
+      return [...strange, ...explainCondition(inner, place, explainMap)];
     case 'all':
     case 'any':
       return [...strange, ...explainParts(operator, inner, place, explainMap)];
@@ -107,7 +110,7 @@ function explainParts(
       }),
     ];
   if (value.length === 0) return [emptyParts(operator, where)];
-  return value.flatMap((part: unknown, index) => explainPart(part, at(where, index), explainMap));
+  return value.flatMap((part: unknown, index) => explainCondition(part, at(where, index), explainMap));
 }
 
 function emptyParts(operator: string, where: Pointer): Diagnostic {
@@ -138,7 +141,7 @@ function explainTerms(value: unknown, where: Pointer, explainMap: ExplainTest): 
       ),
       ...explainNumber('add', map['add'], at(place, 'add')),
       ...(Object.hasOwn(map, 'when')
-        ? explainPart(map['when'], at(place, 'when'), explainMap)
+        ? explainCondition(map['when'], at(place, 'when'), explainMap)
         : [
             problem('missing-key', at(place, 'when'), 'The key "when" is missing; it is a condition.', {
               hint: 'Add "when:".',
@@ -164,11 +167,6 @@ function explainNumber(key: string, value: unknown, where: Pointer): readonly Di
   if (value === undefined)
     return [problem('missing-key', where, `The key "${key}" is missing; it is a number.`, { hint: `Add "${key}:".` })];
   return [problem('wrong-type', where, `"${key}" is a number.`)];
-}
-
-/** What is wrong with a part, if anything is. */
-function explainPart(value: unknown, where: Pointer, explainMap: ExplainTest): readonly Diagnostic[] {
-  return condition.safeParse(value).success ? [] : explainCondition(value, where, explainMap);
 }
 
 function explainTest(value: unknown, where: Pointer, question: string, explainMap: ExplainTest): readonly Diagnostic[] {

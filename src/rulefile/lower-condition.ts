@@ -6,7 +6,6 @@ import { lowerTest } from './lower-test.js';
 import type { Lowering } from './lowering.js';
 import { problem, quoted } from './problem.js';
 import type { ConditionInput, TestInput } from './schema-condition.js';
-import { didYouMean } from './suggest.js';
 
 /** Weights are summed as whole numbers of 10^-places; three are enough for any score in use. */
 const MAX_WEIGHT_PLACES = 3;
@@ -147,7 +146,7 @@ function lowerComparison(
     lowering.report(
       problem('unknown-question', testAt, `No question has the id ${quoted(id)}.`, {
         side,
-        hint: didYouMean(id, lowering.questions.keys()) ?? 'Add it under "questions:", or correct the id.',
+        hint: lowering.didYouMean(id, lowering.questions.keys()) ?? 'Add it under "questions:", or correct the id.',
       }),
     );
     return undefined;

@@ -6,7 +6,6 @@ import { oneLine, present, type Lowering } from './lowering.js';
 import { problem, quoted } from './problem.js';
 import type { ConditionInput } from './schema-condition.js';
 import type { AdviceInput, ClaimInput, CriterionInput, ObjectionInput, SourceInput } from './schema.js';
-import { didYouMean } from './suggest.js';
 
 export function lowerSource(id: string, input: SourceInput, where: Pointer): Source {
   return {
@@ -34,7 +33,7 @@ export function lowerCitation(
     lowering.report(
       problem('unknown-source', at(where, id), `No source has the id ${quoted(id)}.`, {
         side: 'key',
-        hint: didYouMean(id, lowering.sources) ?? 'Add it under "sources:", or correct the id.',
+        hint: lowering.didYouMean(id, lowering.sources) ?? 'Add it under "sources:", or correct the id.',
       }),
     );
   }

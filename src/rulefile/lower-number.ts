@@ -7,7 +7,7 @@ import type { Lowering } from './lowering.js';
 import { problem, quoted } from './problem.js';
 import type { Bound } from './schema-condition.js';
 import type { QuestionInput } from './schema.js';
-import { didYouMean, list } from './suggest.js';
+import { list } from './suggest.js';
 
 /** The finest step that a question may have: conversions are cut at nine places, and must tell its values apart. */
 const MAX_PLACES = 6;
@@ -143,7 +143,7 @@ export function lowerBound(
       const hint =
         own === ''
           ? 'The question has no unit: write the number alone.'
-          : (didYouMean(unit, units) ?? `It is asked in ${list(units, 'or')}.`);
+          : (lowering.didYouMean(unit, units) ?? `It is asked in ${list(units, 'or')}.`);
       lowering.report(
         problem('wrong-unit', at(where, unit), `${quoted(question.id)} is not asked in ${quoted(unit)}.`, {
           side: 'key',

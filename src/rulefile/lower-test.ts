@@ -14,7 +14,6 @@ import { decimalIn, lowerBound } from './lower-number.js';
 import type { Lowering } from './lowering.js';
 import { problem, quoted } from './problem.js';
 import type { TestInput, TestMap } from './schema-condition.js';
-import { didYouMean } from './suggest.js';
 
 /** A test on the answer to one question; several that must all hold for `includes-all`; `undefined` where it is wrong, which is reported. */
 export type LoweredTest = Test | { readonly kind: 'includes-all'; readonly values: readonly string[] };
@@ -313,7 +312,7 @@ function optionOf(
   const text = typeof value === 'string' ? value : (lowering.spelling(where) ?? String(value));
   if (question.options.some((option) => option.value === text)) return text;
   const hint =
-    didYouMean(
+    lowering.didYouMean(
       text,
       question.options.map((option) => option.value),
     ) ?? 'See the options of the question.';

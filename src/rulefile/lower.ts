@@ -11,6 +11,7 @@ import type { Entry, Merged } from './merge.js';
 import { problem, quoted } from './problem.js';
 import { RESERVED_SOURCES, reservedBecause } from './reserved.js';
 import type { ConditionInput } from './schema-condition.js';
+import { sparingly } from './suggest.js';
 import type { ContraindicationInput, CriterionInput, QuestionInput } from './schema.js';
 
 /**
@@ -24,7 +25,13 @@ export function lower(
 ): RuleSet {
   checkIds(merged, report);
   const questions = new Map<string, Question | undefined>();
-  const lowering: Lowering = { spelling, questions, sources: new Set(merged.sources.keys()), report };
+  const lowering: Lowering = {
+    spelling,
+    questions,
+    sources: new Set(merged.sources.keys()),
+    report,
+    didYouMean: sparingly(),
+  };
   const gates = new Map<string, readonly Placed<ConditionInput>[]>();
   for (const entry of merged.entries) {
     const asked = questionOf(entry);

@@ -16,6 +16,8 @@ export interface Lowering {
   readonly questions: ReadonlyMap<string, Question | undefined>;
   readonly sources: ReadonlySet<string>;
   readonly report: (problem: Diagnostic) => void;
+  /** The nearest known name, for the first problems: who has hundreds has another problem than spelling. */
+  readonly didYouMean: (wrong: string, known: Iterable<string>) => string | undefined;
 }
 
 /** A text on one line: a line end in a file is where its author's line was full. */

@@ -24,10 +24,9 @@ export function placeAt(at: Pointer, side: 'key' | 'value', sources: Sources): P
   return source && placeIn(source, source.locate(at, side));
 }
 
-function placeIn(source: SourceText, { line, column, start, end }: Location): Place {
-  const lineStart = source.text.lastIndexOf('\n', start - 1) + 1;
-  const feed = source.text.indexOf('\n', start);
-  const lineText = source.text.slice(lineStart, feed < 0 ? undefined : feed).replace(/\r$/, '');
+function placeIn(source: SourceText, location: Location): Place {
+  const { line, column, start, end, lineStart, lineEnd } = location;
+  const lineText = source.text.slice(lineStart, lineEnd);
   return { path: source.path, line, column, lineText, from: start - lineStart, to: end - lineStart };
 }
 

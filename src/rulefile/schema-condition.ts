@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Lower-case words joined by hyphens. */
 export const ID_PATTERN = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
@@ -72,48 +72,43 @@ export type ConditionInput =
     }
   | Readonly<Record<string, TestInput>>;
 
-/** The zod message of a value that is no condition: `explainCondition` says why. */
-export const NOT_A_CONDITION = 'not-a-condition';
-
 /** A condition within a condition. Lazy, since it is the one below. */
-const part: z.ZodType<ConditionInput> = z.lazy(() => condition);
+const part: z.ZodType<ConditionInput> = z.lazy(() => conditionShape);
 const parts = z.array(part).min(1);
 
-export const condition: z.ZodType<ConditionInput> = z
-  .union(
-    [
-      questionKey.meta({ description: 'The id of a yes-no question: it is answered yes.' }),
-      z.strictObject({ all: parts.meta({ description: 'Every part holds.' }) }),
-      z.strictObject({ any: parts.meta({ description: 'At least one part holds.' }) }),
-      z.strictObject({ not: part }).meta({ description: 'The part does not hold.' }),
-      z.strictObject({
-        'at-least': z.int().min(1).meta({ description: 'How many parts must hold.' }),
-        of: parts.meta({ description: 'The parts that are counted.' }),
+/** The shape of a condition, for the JSON Schema. What a file holds is checked by `explainCondition`, which says more. */
+export const conditionShape: z.ZodType<ConditionInput> = z
+  .union([
+    questionKey.meta({ description: 'The id of a yes-no question: it is answered yes.' }),
+    z.strictObject({ all: parts.meta({ description: 'Every part holds.' }) }),
+    z.strictObject({ any: parts.meta({ description: 'At least one part holds.' }) }),
+    z.strictObject({ not: part }).meta({ description: 'The part does not hold.' }),
+    z.strictObject({
+      'at-least': z.int().min(1).meta({ description: 'How many parts must hold.' }),
+      of: parts.meta({ description: 'The parts that are counted.' }),
+    }),
+    z.strictObject({
+      score: z
+        .array(
+          z.strictObject({
+            add: z.number().meta({ description: 'The points; may be negative, at most three decimal places.' }),
+            when: part,
+          }),
+        )
+        .min(1)
+        .meta({ description: 'Points that are added up, each when its condition holds.' }),
+      'at-least': z.number().optional().meta({ description: 'The sum is this or more.' }),
+      'at-most': z.number().optional().meta({ description: 'The sum is this or less.' }),
+    }),
+    z
+      .record(questionKey, test)
+      .refine((map) => Object.keys(map).length === 1)
+      .meta({
+        minProperties: 1,
+        maxProperties: 1,
+        description: 'One question and what its answer is held against: { t-score: { at-most: -2.5 } }.',
       }),
-      z.strictObject({
-        score: z
-          .array(
-            z.strictObject({
-              add: z.number().meta({ description: 'The points; may be negative, at most three decimal places.' }),
-              when: part,
-            }),
-          )
-          .min(1)
-          .meta({ description: 'Points that are added up, each when its condition holds.' }),
-        'at-least': z.number().optional().meta({ description: 'The sum is this or more.' }),
-        'at-most': z.number().optional().meta({ description: 'The sum is this or less.' }),
-      }),
-      z
-        .record(questionKey, test)
-        .refine((map) => Object.keys(map).length === 1)
-        .meta({
-          minProperties: 1,
-          maxProperties: 1,
-          description: 'One question and what its answer is held against: { t-score: { at-most: -2.5 } }.',
-        }),
-    ],
-    { error: NOT_A_CONDITION },
-  )
+  ])
   .meta({
     id: 'condition',
     description: 'When it holds: the id of a yes-no question, a comparison, or all, any, not, at-least … of, score.',

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { condition, ID_PATTERN } from './schema-condition.js';
+import { explainCondition } from './explain-condition.js';
+import { problem } from './problem.js';
+import { conditionShape, ID_PATTERN, testMap, type ConditionInput } from './schema-condition.js';
 
 const text = (description: string) => z.string().regex(/\S/).meta({ description });
 const id = (description: string) => z.string().regex(ID_PATTERN).max(64).meta({ description });
@@ -18,6 +20,19 @@ const day = (description: string) =>
     .meta({ description });
 const range = z.tuple([z.number(), z.number()]).meta({ description: 'The smallest and the largest value: [20, 300].' });
 const step = z.number().positive().meta({ description: 'How finely it is measured: 1, 0.1 …' });
+
+/** The zod message of a value that is no condition: `explainCondition` says why. */
+export const NOT_A_CONDITION = 'not-a-condition';
+
+const condition = z
+  .custom<ConditionInput>(
+    (value) =>
+      explainCondition(value, '', (test, at) =>
+        testMap.safeParse(test).success ? [] : [problem('wrong-value', at, '')],
+      ).length === 0,
+    { error: NOT_A_CONDITION },
+  )
+  .meta({ id: 'condition' });
 
 const citation = z
   .record(z.string().regex(SOURCE_PATTERN), text('The place in the source: a section, page or table.'))
@@ -266,3 +281,19 @@ export type ClaimInput = z.infer<typeof claimSchema>;
 export type AdviceInput = z.infer<typeof adviceSchema>;
 export type ObjectionInput = z.infer<typeof objection>;
 export type ChangeInput = z.infer<typeof changeSchema>;
+
+/** The JSON Schema of rule files, which gives an editor completion and hover. */
+export function ruleFileJsonSchema(): object {
+  const options = { io: 'input', target: 'draft-7', unrepresentable: 'any' } as const;
+  const file = z.toJSONSchema(ruleFileSchema, options);
+  const shapes = z.toJSONSchema(z.object({ condition: conditionShape }), options);
+  return {
+    ...file,
+    $id: 'https://candidacy.invalid/schema/rule-file.schema.json',
+    definitions: { ...definitionsOf(file), ...definitionsOf(shapes) },
+  };
+}
+
+function definitionsOf(schema: object): object {
+  return (schema as { readonly definitions?: object }).definitions ?? {};
+}

@@ -12,6 +12,14 @@ export function didYouMean(wrong: string, known: Iterable<string>): string | und
   return names.length === 1 ? `The only one is "${names[0]!}".` : `Known are ${list(names)}.`;
 }
 
+const MOST_SUGGESTIONS = 50;
+
+/** `didYouMean` for the first few names: who has hundreds of wrong ones has another problem than spelling, and each takes time. */
+export function sparingly(): typeof didYouMean {
+  let left = MOST_SUGGESTIONS;
+  return (wrong, known) => (left-- > 0 ? didYouMean(wrong, known) : undefined);
+}
+
 /** `"a", "b" and "c"`. */
 export function list(names: readonly string[], word = 'and'): string {
   const quotedNames = names.map((name) => `"${name}"`);

@@ -4,8 +4,9 @@ import { at, type Pointer } from '../model/pointer.js';
 import { explainCondition } from './explain-condition.js';
 import type { Tree } from './parse.js';
 import { problem, quoted } from './problem.js';
-import { NOT_A_CONDITION, testMap } from './schema-condition.js';
-import { didYouMean, list } from './suggest.js';
+import { testMap } from './schema-condition.js';
+import { NOT_A_CONDITION } from './schema.js';
+import { didYouMean, list, sparingly } from './suggest.js';
 
 type Issue = z.core.$ZodIssue;
 
@@ -16,14 +17,12 @@ export type Validated<T> =
 export function validate<T>(schema: z.ZodType<T>, tree: Tree, where: Pointer): Validated<T> {
   const result = schema.safeParse(tree.value, { error: knownKeys });
   if (result.success) return { ok: true, value: result.data };
-  return { ok: false, diagnostics: result.error.issues.flatMap((issue) => explain(issue, tree, where)) };
+  return { ok: false, diagnostics: explainAll(result.error.issues, tree, where) };
 }
 
 function explainTest(value: unknown, where: Pointer): readonly Diagnostic[] {
   const result = testMap.safeParse(value, { error: knownKeys });
-  return result.success
-    ? []
-    : result.error.issues.flatMap((issue) => explain(issue, { value, spelling: new Map() }, where));
+  return result.success ? [] : explainAll(result.error.issues, { value, spelling: new Map() }, where);
 }
 
 /** An issue does not tell which keys were known: its message is used to carry them. */
@@ -33,8 +32,18 @@ function knownKeys(issue: z.core.$ZodRawIssue): string | undefined {
   return Object.keys(definition?.shape ?? {}).join(' ');
 }
 
+function explainAll(issues: readonly Issue[], tree: Tree, where: Pointer): readonly Diagnostic[] {
+  const ground = { ...tree, didYouMean: sparingly() };
+  return issues.flatMap((issue) => explain(issue, ground, where));
+}
+
+/** What was parsed, and the suggestions that are left. */
+interface Ground extends Tree {
+  readonly didYouMean: typeof didYouMean;
+}
+
 /** An issue as diagnostics. `root` is what was parsed, `where` its place. */
-function explain(issue: Issue, root: Tree, where: Pointer): readonly Diagnostic[] {
+function explain(issue: Issue, root: Ground, where: Pointer): readonly Diagnostic[] {
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
   const place = at(where, ...path);
   const value = valueAt(root.value, path);
@@ -45,15 +54,14 @@ function explain(issue: Issue, root: Tree, where: Pointer): readonly Diagnostic[
       return issue.keys.map((name) =>
         problem('unknown-key', at(place, name), `There is no key ${quoted(name)} here.`, {
           side: 'key',
-          hint: didYouMean(name, issue.message.split(' ')),
+          hint: root.didYouMean(name, issue.message.split(' ')),
         }),
       );
     case 'invalid_union': {
-      if (issue.message === NOT_A_CONDITION) return explainCondition(value, place, explainTest);
       const branch = bestBranch(issue.errors);
       if (branch === undefined || branch.every(isRootMismatch))
         return [wrongType(value, place, key, expectedOfBranches(issue.errors), spelling)];
-      return branch.flatMap((inner) => explain(inner, { value, spelling: root.spelling }, place));
+      return branch.flatMap((inner) => explain(inner, { ...root, value }, place));
     }
     case 'invalid_type':
       return [wrongType(value, place, key, [typeName(issue.expected)], spelling)];
@@ -78,9 +86,12 @@ function explain(issue: Issue, root: Tree, where: Pointer): readonly Diagnostic[
       ];
     case 'invalid_format':
       return [invalidFormat(issue, value, place, key)];
+    case 'custom':
+      return issue.message === NOT_A_CONDITION
+        ? explainCondition(value, place, explainTest)
+        : [problem('wrong-value', place, `${named(key)} cannot be ${shown(value)}.`)];
     case 'invalid_element':
     case 'not_multiple_of':
-    case 'custom':
       return [problem('wrong-value', place, `${named(key)} cannot be ${shown(value)}.`)];
   }
 }
@@ -204,7 +215,7 @@ function bestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] |
 function costOf(issue: Issue): number {
   if (isRootMismatch(issue)) return 1000;
   if (issue.code === 'unrecognized_keys') return 10 * issue.keys.length;
-  if (issue.code === 'invalid_union' && issue.message === NOT_A_CONDITION) return issue.path.length === 0 ? 15 : 1;
+  if (issue.code === 'custom' && issue.message === NOT_A_CONDITION) return issue.path.length === 0 ? 15 : 1;
   return issue.code === 'invalid_type' && issue.path.length === 1 ? 10 : 1;
 }
 
