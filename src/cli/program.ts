@@ -6,6 +6,8 @@ import type { RuleSet } from '../model/ruleset.js';
 import { visible } from '../model/visible.js';
 import type { DiffOptions } from './commands/rules-diff.js';
 import type { FormatOptions } from './commands/rules-format.js';
+import type { NewOptions } from './commands/rules-new.js';
+import type { SchemaOptions } from './commands/rules-schema.js';
 import type { TestOptions } from './commands/rules-test.js';
 import type { Ending } from './exit-code.js';
 import { widthOf, type Io } from './io.js';
@@ -158,12 +160,28 @@ export function program(io: Io, rules: NamedRules | undefined, said: Said, end: 
       end(await format(io, names, options));
     });
   forAuthors
+    .command('new')
+    .description('start a rule set: a rule file and its tests, which pass from the start')
+    .argument('[folder]', 'where to', '.')
+    .option('--id <id>', 'its id, lower-case words joined by hyphens')
+    .option('--title <title>', 'the treatment, as a report names it')
+    .option('--source <title>', 'the guideline or article that the rules come from')
+    .option('--indication <name...>', 'what it is for')
+    .option('--contraindication <name...>', 'what forbids it')
+    .option('--caution <name...>', 'what asks for care')
+    .option('--no-input', 'never ask')
+    .action(async (folder: string, options: NewOptions) => {
+      const { create } = await import('./commands/rules-new.js');
+      end(await create(io, folder, options));
+    });
+  forAuthors
     .command('schema')
-    .description('the JSON Schema of rule files, for an editor, or of results')
-    .argument('[of]', 'rule-file or result', 'rule-file')
-    .action(async (of: string) => {
-      const { schema } = await import('./commands/rules.js');
-      end(await schema(io, of));
+    .description('a JSON Schema: of rule files, of test files, of results, or of the answers to one rule set')
+    .argument('[of]', 'rule-file, rule-test or result (default: rule-file)')
+    .option('--answers <rules>', 'the answers to this rule set')
+    .action(async (of: string | undefined, options: SchemaOptions) => {
+      const { schema } = await import('./commands/rules-schema.js');
+      end(await schema(io, of, options));
     });
   return root;
 }

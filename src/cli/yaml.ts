@@ -4,3 +4,4 @@ export { formatFile } from './format-file.js';
 export { loads, loadTestFile } from './load-tests.js';
 export { loadRuleFile, readRuleFile } from './rule-file.js';
 export { loadRevision } from './rule-revision.js';
+export { problemsIn } from './rule-problems.js';

@@ -100,3 +100,11 @@ export type PatientInput = TestFile['patients'][number];
 export type FixtureInput = z.infer<typeof fixture>;
 export type AnswersInput = z.infer<typeof answers>;
 export type ExpectationInput = z.infer<typeof expectation>;
+
+/** The JSON Schema of test files, which gives an editor completion and hover. */
+export function testFileJsonSchema(): object {
+  return {
+    ...z.toJSONSchema(testFileSchema, { io: 'input', target: 'draft-7' }),
+    $id: 'https://candidacy.invalid/schema/rule-test.schema.json',
+  };
+}

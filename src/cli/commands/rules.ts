@@ -1,17 +1,15 @@
 import { questionsOf } from '../../model/condition.js';
 import type { PlacedDiagnostic } from '../../model/diagnostic.js';
-import { nearest } from '../../model/nearest.js';
 import { criteriaOf } from '../../model/ruleset.js';
 import { visible, visibleJson } from '../../model/visible.js';
 import { diagnosticsText } from '../../report/diagnostics.js';
 import { colourLevel, styleFor } from '../colour.js';
-import { RuleFileError, usageError } from '../errors.js';
+import { RuleFileError } from '../errors.js';
 import type { Ending } from '../exit-code.js';
 import { print, widthOf, type Io } from '../io.js';
 import { loadRules } from '../load-rules.js';
 import { plainDiagnostic } from '../plain-diagnostic.js';
 import { shippedIds } from '../shipped-rules.js';
-import { SCHEMAS, shippedSchema } from '../shipped-schemas.js';
 import { compileRules } from '../within-budget.js';
 
 interface Options {
@@ -66,19 +64,6 @@ export async function check(io: Io, names: readonly string[], options: Options):
   if (options.json === true) await print(io, json(diagnostics.map(plainDiagnostic)));
   else await print(io, diagnosticsText(diagnostics, await styleFor(io, colourLevel(io, io.stdout, true)), widthOf(io)));
   return diagnostics.length > 0 ? 'rule-file' : 'done';
-}
-
-export async function schema(io: Io, of: string): Promise<Ending> {
-  const name = SCHEMAS.find((known) => known === of);
-  if (name === undefined) {
-    const meant = nearest(of, SCHEMAS);
-    throw usageError(
-      `There is no schema of "${visible(of)}". Expected ${SCHEMAS.join(' or ')}.`,
-      meant === undefined ? undefined : `Did you mean "${meant}"?`,
-    );
-  }
-  await print(io, shippedSchema(name));
-  return 'done';
 }
 
 function json(value: unknown): string {

@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { visible } from '../../model/visible.js';
+import { scaffoldRules, scaffoldTests, type Scaffold, type ScaffoldCriterion } from '../../report/scaffold.js';
+import { UsageError, usageError } from '../errors.js';
+import type { Ending } from '../exit-code.js';
+import { print, type Io } from '../io.js';
+
+export interface NewOptions {
+  readonly id?: string;
+  readonly title?: string;
+  readonly source?: string;
+  readonly indication?: readonly string[];
+  readonly contraindication?: readonly string[];
+  readonly caution?: readonly string[];
+  readonly input?: boolean;
+}
+
+/** Starts a rule set: a rule file and its tests, which pass from the start. Asks for what is not given where somebody is there. */
+export async function create(io: Io, folder: string, options: NewOptions): Promise<Ending> {
+  const asks = options.input !== false && io.stdin.isTTY === true && io.stderr.isTTY === true && !isSet(io.env['CI']);
+  const answers = asks ? await questioned(io, options) : options;
+  if (answers === undefined) return 'interrupted';
+  const scaffold = scaffoldOf(answers);
+  const files = [
+    { name: join(folder, `${scaffold.id}.yaml`), text: scaffoldRules(scaffold) },
+    { name: join(folder, `${scaffold.id}.test.yaml`), text: scaffoldTests(scaffold) },
+  ];
+  const taken = files.filter(({ name }) => io.files.exists(name));
+  if (taken.length > 0) {
+    const names = taken.map(({ name }) => `"${visible(name)}"`).join(' and ');
+    throw usageError(`${names} is there already, and is not overwritten.`, 'Choose another id, or another folder.');
+  }
+  await expectLoads(files[0]!.text, files[0]!.name);
+  for (const { name } of files) io.files.expectWritable(name);
+  for (const { name, text } of files) io.files.writeWhole(name, text);
+  const [rules = '', tests = ''] = files.map(({ name }) => visible(name));
+  await print(
+    io,
+    `${rules}: the rules\n${tests}: their tests\n\nNow fill in the reasons, and try:\n` +
+      `  candidacy rules check ${rules}\n  candidacy rules test ${rules}\n  candidacy screen --rules ./${rules}\n`,
+  );
+  return 'done';
+}
+
+function isSet(variable: string | undefined): boolean {
+  return variable !== undefined && variable !== '';
+}
+
+function scaffoldOf({ id, title, source, indication = [], contraindication = [], caution = [] }: NewOptions): Scaffold {
+  const problems = [
+    ...(isSet(id) ? [] : [{ message: 'The id of the rule set is missing.', hint: 'Write --id knee-brace.' }]),
+    ...(isSet(title) ? [] : [{ message: 'The title is missing.', hint: 'Write --title "Bracing the knee".' }]),
+  ];
+  if (problems.length > 0) throw new UsageError(problems);
+  const taken = new Set<string>();
+  const named = (names: readonly string[], otherwise: string): readonly ScaffoldCriterion[] =>
+    (names.length === 0 ? [otherwise] : names).map((name) => criterionOf(name, taken));
+  return {
+    id: id ?? '',
+    title: title ?? '',
+    source: isSet(source) ? (source ?? '') : 'The guideline that this follows',
+    contraindications: named(contraindication, 'Something that forbids it'),
+    cautions: named(caution, 'Something that asks for care'),
+    indications: named(indication, 'The complaint that it treats'),
+  };
+}
+
+/** The id is made of the name; a second one of the same words gets a number. */
+function criterionOf(name: string, taken: Set<string>): ScaffoldCriterion {
+  const words = name
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^[-0-9]+|-+$/g, '')
+    .slice(0, 50);
+  if (words === '') throw usageError(`"${visible(name)}" has no letters to make an id of.`, 'Use plain letters.');
+  let id = words;
+  for (let count = 2; taken.has(id); count++) id = `${words}-${count}`;
+  taken.add(id);
+  return { id, name: name.trim(), ask: `Is this so: ${name.trim().replace(/[.?!]+$/, '')}?` };
+}
+
+/** What the loader has against the file, in words of the call that made it. */
+async function expectLoads(text: string, path: string): Promise<void> {
+  const { problemsIn } = await import('../yaml.js');
+  const problems = problemsIn(text, path);
+  if (problems.length > 0)
+    throw new UsageError(problems.map(({ message, hint }) => ({ message, ...(hint === undefined ? {} : { hint }) })));
+}
+
+/** Asks line by line for what is not given; `undefined` where the person goes away. */
+async function questioned(io: Io, options: NewOptions): Promise<NewOptions | undefined> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: io.stdin, output: io.stderr });
+  const gone = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)));
+  const ask = async (question: string): Promise<string | undefined> =>
+    await Promise.race([lines.question(`${question} `).then((line) => line.trim()), gone]);
+  try {
+    const one = async (given: string | undefined, question: string): Promise<string | undefined> => given ?? (await ask(question));
+    const several = async (given: readonly string[] | undefined, question: string): Promise<readonly string[] | undefined> => {
+      if (given !== undefined) return given;
+      const line = await ask(question);
+      return line?.split(',').map((part) => part.trim()).filter((part) => part !== '');
+    };
+    const id = await one(options.id, 'Its id, lower-case words joined by hyphens, such as knee-brace:');
+    if (id === undefined) return undefined;
+    const title = await one(options.title, 'The treatment, as a report names it:');
+    if (title === undefined) return undefined;
+    const source = await one(options.source, 'The guideline or article that the rules come from:');
+    if (source === undefined) return undefined;
+    const indication = await several(options.indication, 'What it is for, with commas between:');
+    if (indication === undefined) return undefined;
+    const contraindication = await several(options.contraindication, 'What forbids it, with commas between:');
+    if (contraindication === undefined) return undefined;
+    const caution = await several(options.caution, 'What asks for care, with commas between:');
+    if (caution === undefined) return undefined;
+    return { id, title, source, indication, contraindication, caution };
+  } finally {
+    lines.close();
+  }
+}
