@@ -102,6 +102,14 @@ export function answerText(question: QuestionResult, answer: AnswerResult | unde
   return question.state === 'not-applicable' ? `${NO_ANSWER['not-applicable']}; answered ${text}` : text;
 }
 
+/** Whether an answer is still to come: none was given, nobody knows, or a date is known to the month or year alone. */
+export function isOpen(result: Pick<Result, 'questions' | 'answers'>, id: QuestionId): boolean {
+  const question = result.questions.find((one) => one.id === id);
+  const value = result.answers[id]?.value;
+  if (question?.state === 'answered') return question.type === 'date' && typeof value === 'string' && value.length < 10;
+  return question?.state !== 'not-applicable';
+}
+
 /** What the answer would have to be, and how it stands now. */
 export function partText(
   question: QuestionResult | undefined,
@@ -132,14 +140,29 @@ function rangeText(question: QuestionResult | undefined, { range, toUnit }: Chan
   return undefined;
 }
 
-/** The sources that are cited, numbered in the order of the bibliography. */
-export function bibliographyOf(
-  result: Result,
-  cited: readonly Citation[],
-): ReadonlyMap<string, { readonly number: number; readonly source: Source }> {
-  const used = new Set(cited.flatMap((citation) => Object.keys(citation)));
-  const sources = result.ruleSet.sources.filter(({ id }) => used.has(id));
-  return new Map(sources.map((source, index) => [source.id, { number: index + 1, source }]));
+/** The sources that a report names, numbered in the order in which it names them. */
+export interface Bibliography {
+  /** `[1] Section 4  [3] Table 2`; nothing where nothing is cited. */
+  readonly cite: (cited: Citation | undefined) => string;
+  /** What has been cited so far, the first first. */
+  readonly cited: () => readonly Source[];
+}
+
+export function bibliographyOf(sources: readonly Source[]): Bibliography {
+  const cited: Source[] = [];
+  const numberOf = (id: string): number | string => {
+    const source = sources.find((one) => one.id === id);
+    if (source === undefined) return id;
+    if (!cited.includes(source)) cited.push(source);
+    return cited.indexOf(source) + 1;
+  };
+  return {
+    cite: (citation = {}) =>
+      Object.entries(citation)
+        .map(([id, place]) => `[${numberOf(id)}]${place === '' ? '' : ` ${place}`}`)
+        .join('  '),
+    cited: () => cited,
+  };
 }
 
 /** Authors. Title. Publisher, year. Address. */

@@ -1,0 +1,122 @@
+import type { QuestionId } from '../model/question.js';
+import { SETTLED_OUTCOMES, type Change, type SettledOutcome } from '../model/screening.js';
+import { faint, item, paragraph, section, strong, type Block, type Run, type Section } from './document.js';
+import type { Result } from './result.js';
+import type { Tone } from './style.js';
+import { labelOf, listed, NO_ANSWER, partText, shortLabelOf, VERDICT } from './words.js';
+
+const TONE: Readonly<Record<SettledOutcome, Tone>> = {
+  contraindicated: 'stop',
+  'not-indicated': 'stop',
+  'candidate-with-caution': 'caution',
+  candidate: 'go',
+};
+
+/** For an open verdict: what can still come out, and what to ask. */
+export function nextSections(result: Result): readonly Section[] {
+  if (result.verdict !== 'needs-information') return [];
+  return [
+    ...section(
+      'possible',
+      'Can still come out',
+      result.possible.map((verdict) => item('bullet', TONE[verdict], [VERDICT[verdict]])),
+      result.eligible === 'no' ? [paragraph('Not a candidate in any of these; only the reason is open.')] : [],
+    ),
+    ...askNext(result),
+  ];
+}
+
+function askNext(result: Result): readonly Section[] {
+  const question = result.questions.find(({ id }) => id === result.next);
+  const needed = [...new Set([...result.missingForUrgent, ...result.missing])].filter((id) => id !== result.next);
+  const names = (state: 'not-asked' | 'unknown' | 'answered'): string =>
+    needed
+      .filter((id) => stateOf(result, id) === state)
+      .map((id) => shortLabelOf(result, id))
+      .join(', ');
+  const [later, unknown, rough] = [names('not-asked'), names('unknown'), names('answered')];
+  return section(
+    'next',
+    question === undefined ? 'Find out next' : 'Ask next',
+    question === undefined
+      ? []
+      : [item('unknown', 'open', [strong(question.ask), ' ', faint(`(${question.id})`)], answersThatSettle(result))],
+    later === '' ? [] : [paragraph(`After that, not asked yet: ${later}.`)],
+    unknown === '' ? [] : [paragraph(`Answered “${NO_ANSWER.unknown}”, but needed: ${unknown}.`)],
+    rough === '' ? [] : [paragraph(`Answered, but not closely enough: ${rough}.`)],
+  );
+}
+
+function stateOf(result: Result, id: QuestionId): string | undefined {
+  return result.questions.find((one) => one.id === id)?.state;
+}
+
+/** What the answers to the next question lead to by themselves. */
+function answersThatSettle(result: Result): readonly Block[] {
+  const question = result.questions.find(({ id }) => id === result.next);
+  return result.changes.flatMap(({ change, verdict }) => {
+    const [part] = change;
+    if (part === undefined || change.length > 1 || part.question !== result.next) return [];
+    const { to } = partText(question, part);
+    return [
+      item('bullet', 'faint', [to, ' ', { sign: 'arrow' }, ' ', { text: VERDICT[verdict], tone: TONE[verdict] }]),
+    ];
+  });
+}
+
+/** What leads to another verdict, by the verdict it leads to. */
+export function changesSection(result: Result): readonly Section[] {
+  const open = result.verdict === 'needs-information';
+  const changes = open ? result.changes.filter((change) => !isShownAsNext(result, change)) : result.changes;
+  const groups = SETTLED_OUTCOMES.flatMap((verdict): readonly Block[] => {
+    const ways = changes.filter((change) => change.verdict === verdict);
+    const tone = TONE[verdict];
+    if (ways.length === 0) return [];
+    const under = ways.map((way) => item('bullet', 'faint', wayRuns(result, way)));
+    return [item('arrow', tone, [{ text: VERDICT[verdict], tone }, ', if'], under)];
+  });
+  const intro = open
+    ? 'Where it goes if the answers turn out to be what stands here, or one of them is wrong:'
+    : 'It would be different if an answer is wrong or turns out to be what stands here:';
+  const unreachable = result.unreachable
+    .filter((verdict) => isMeant(result, verdict))
+    .map((verdict) => `“${VERDICT[verdict]}”`);
+  return section(
+    'changes',
+    open ? 'What it hinges on' : 'What would change the verdict',
+    groups.length === 0 ? [] : [paragraph(intro), ...groups],
+    result.more ? [paragraph('There are more ways than these.')] : [],
+    unreachable.length === 0 ? [] : [paragraph(`No other answers lead to ${unreachable.join(' or ')}.`)],
+  );
+}
+
+function isShownAsNext(result: Result, { change }: Change): boolean {
+  return change.length === 1 && change[0]?.question === result.next;
+}
+
+/** Where a rule set has no cautions, nobody wonders why there is no verdict with caution. */
+function isMeant(result: Result, verdict: SettledOutcome): boolean {
+  if (verdict !== 'contraindicated' && verdict !== 'candidate-with-caution') return true;
+  const severity = verdict === 'contraindicated' ? 'absolute' : 'relative';
+  return result.contraindications.some((one) => one.severity === severity);
+}
+
+/** The parts of one way together, given answers first; questions that all turn out alike share one value. */
+function wayRuns(result: Result, { change }: Change): readonly Run[] {
+  const alike = new Map<string, { readonly names: string[]; readonly to: string; readonly now: string }>();
+  const open = change.filter(({ from }) => from === 'unknown');
+  for (const part of [...change.filter(({ from }) => from !== 'unknown'), ...open]) {
+    const question = result.questions.find(({ id }) => id === part.question);
+    const { to, now } = partText(question, part);
+    const group = alike.get(`${to}\n${now}`) ?? { names: [], to, now };
+    group.names.push(labelOf(result, part.question));
+    alike.set(`${to}\n${now}`, group);
+  }
+  return [...alike.values()].flatMap(({ names, to, now }, index): readonly Run[] => [
+    index === 0 ? '' : '; and ',
+    `${listed(names)}: `,
+    strong(to),
+    ' ',
+    faint(`(${now})`),
+  ]);
+}
