@@ -71,8 +71,9 @@ interface Destination {
 function destination(path: string, name: string): Destination {
   const cannot = (why: string): FileError => new FileError(`Cannot write "${visible(name)}": ${why}.`);
   try {
-    const file = statOf(path) === undefined ? path : fs.realpathSync(path);
-    const stats = statOf(file);
+    const stats = statOf(path);
+    // What is no file (a device, a pipe of the shell) is known by the name that was given alone.
+    const file = stats?.isFile() === true ? fs.realpathSync(path) : path;
     if (stats?.isDirectory() === true) throw cannot('it is a folder');
     if (stats === undefined && /[/\\]$/.test(name)) throw cannot('the folder is not there');
     if (stats !== undefined) fs.accessSync(file, fs.constants.W_OK);

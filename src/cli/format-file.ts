@@ -7,6 +7,13 @@ import type { Io } from './io.js';
 /** A file as it would be laid out. Throws `RuleFileError` where it is no YAML that a rule file may be. */
 export function formatFile(io: Io, file: string): { readonly text: string; readonly changed: boolean } {
   const formatted = format(io.files.read(file, MAX_BYTES), file);
-  if (!formatted.ok) throw new RuleFileError(placeDiagnostics(formatted.diagnostics, new Map([['', formatted.source]])));
+  if (!formatted.ok)
+    throw new RuleFileError(placeDiagnostics(formatted.diagnostics, new Map([['', formatted.source]])));
   return formatted;
+}
+
+/** A text that is known to be YAML as it would be laid out. */
+export function formatText(text: string, file: string): string {
+  const formatted = format(new TextEncoder().encode(text), file);
+  return formatted.ok ? formatted.text : text;
 }

@@ -8,6 +8,7 @@ import type { DiffOptions } from './commands/rules-diff.js';
 import type { FormatOptions } from './commands/rules-format.js';
 import type { NewOptions } from './commands/rules-new.js';
 import type { SchemaOptions } from './commands/rules-schema.js';
+import type { ShowOptions } from './commands/rules-show.js';
 import type { TestOptions } from './commands/rules-test.js';
 import type { Ending } from './exit-code.js';
 import { widthOf, type Io } from './io.js';
@@ -100,17 +101,19 @@ export function program(io: Io, rules: NamedRules | undefined, said: Said, end: 
     .description('the rule sets that ship')
     .option('--json', 'as JSON')
     .action(async (options: { json?: boolean }) => {
-      const { list } = await import('./commands/rules.js');
+      const { list } = await import('./commands/rules-list.js');
       end(await list(io, options));
     });
   forAuthors
     .command('show')
-    .description('what a rule set asks, and what each criterion says')
+    .description('a rule set as a page to read and to sign: every rule with its reason, source, grade and verification')
     .argument('[rules]', 'its name or file', io.env['CANDIDACY_RULES'] ?? DEFAULT_RULE_SET)
-    .option('--json', 'all of it, as JSON')
-    .action(async (name: string, options: { json?: boolean }) => {
-      const { show } = await import('./commands/rules.js');
-      end(await show(io, name, options));
+    .addOption(new Option('--format <format>', 'how to print it').choices(['markdown', 'html', 'json']).default('markdown'))
+    .option('--json', 'the same as --format json')
+    .option('--output <file>', 'write it there, whole or not at all')
+    .action(async (name: string, options: ShowOptions) => {
+      const { show } = await import('./commands/rules-show.js');
+      end(await show(io, name === '' ? undefined : name, options));
     });
   forAuthors
     .command('check')

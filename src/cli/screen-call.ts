@@ -59,7 +59,7 @@ export function callOf(given: Given, command: Command, rules: NamedRules): Scree
     on: value('--on'),
     reference: referenceOf(value('--reference'), problems),
     format: has('--json') ? 'json' : (format ?? 'text'),
-    output: notEmpty('--output', value('--output'), problems),
+    output: outputOf(notEmpty('--output', value('--output'), problems)),
     explain: oneOf('--explain', value('--explain'), ['short', 'full'], problems) ?? 'short',
     exitCode: has('--exit-code'),
     quiet: has('--quiet'),
@@ -117,6 +117,11 @@ function oneOf<T extends string>(
     ...(hint === undefined ? {} : { hint }),
   });
   return undefined;
+}
+
+/** `-` is stdout, as elsewhere. */
+function outputOf(file: string | undefined): string | undefined {
+  return file === '-' ? undefined : file;
 }
 
 function notEmpty(name: string, given: string | undefined, problems: Problem[]): string | undefined {

@@ -1,6 +1,6 @@
 // All that reads YAML, behind one lazy import: bundled once, and not at all loaded where nothing is read.
 export { readAnswersFile } from './answers-file.js';
-export { formatFile } from './format-file.js';
+export { formatFile, formatText } from './format-file.js';
 export { loads, loadTestFile } from './load-tests.js';
 export { loadRuleFile, readRuleFile } from './rule-file.js';
 export { loadRevision } from './rule-revision.js';

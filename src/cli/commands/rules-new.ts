@@ -28,11 +28,13 @@ export async function create(io: Io, folder: string, options: NewOptions): Promi
   const taken = files.filter(({ name }) => io.files.exists(name));
   if (taken.length > 0) {
     const names = taken.map(({ name }) => `"${visible(name)}"`).join(' and ');
-    throw usageError(`${names} is there already, and is not overwritten.`, 'Choose another id, or another folder.');
+    const verb = taken.length === 1 ? 'is' : 'are';
+    throw usageError(`${names} ${verb} there already, and ${verb} not overwritten.`, 'Choose another id, or another folder.');
   }
   await expectLoads(files[0]!.text, files[0]!.name);
+  const { formatText } = await import('../yaml.js');
   for (const { name } of files) io.files.expectWritable(name);
-  for (const { name, text } of files) io.files.writeWhole(name, text);
+  for (const { name, text } of files) io.files.writeWhole(name, formatText(text, name));
   const [rules = '', tests = ''] = files.map(({ name }) => visible(name));
   await print(
     io,

@@ -1,0 +1,34 @@
+import { visibleJson } from '../../model/visible.js';
+import { usageError } from '../errors.js';
+import type { Ending } from '../exit-code.js';
+import { print, type Io } from '../io.js';
+import { loadRules } from '../load-rules.js';
+
+export interface ShowOptions {
+  readonly format?: string;
+  readonly json?: boolean;
+  readonly output?: string;
+}
+
+const FORMATS = ['markdown', 'html', 'json'] as const;
+
+/** The rule set as a page that a committee can sign: every rule with reason, source, grade and verification. */
+export async function show(io: Io, name: string | undefined, options: ShowOptions): Promise<Ending> {
+  const wanted = options.json === true ? 'json' : (options.format ?? 'markdown');
+  const format = FORMATS.find((known) => known === wanted);
+  if (format === undefined) throw usageError(`--format is "${wanted}". Expected ${FORMATS.join(', ')}.`);
+  const { output } = options;
+  if (output !== undefined) io.files.expectWritable(output);
+  const { ruleSet } = await loadRules(io, name);
+  let text: string;
+  if (format === 'json') text = `${visibleJson(JSON.stringify(ruleSet, null, 2))}\n`;
+  else {
+    const { ruleSetPage } = await import('../../report/ruleset-page.js');
+    const { pageHtml } = await import('../../report/ruleset-page-html.js');
+    const { pageMarkdown } = await import('../../report/ruleset-page-markdown.js');
+    text = (format === 'html' ? pageHtml : pageMarkdown)(ruleSetPage(ruleSet));
+  }
+  if (output === undefined) await print(io, text);
+  else io.files.writeWhole(output, text);
+  return 'done';
+}
