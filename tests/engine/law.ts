@@ -3,6 +3,7 @@ import { test } from 'vitest';
 import { compile, type Compiled } from '../../src/engine/compile.js';
 import type { Answers } from '../../src/model/answer.js';
 import type { Screening } from '../../src/model/screening.js';
+import { expected, type Expected } from '../oracle/oracle.js';
 import { tabulate, type Table } from '../oracle/table.js';
 import { cases, type Case } from './generators.js';
 
@@ -18,6 +19,8 @@ export interface Drawn extends Case {
   readonly compiled: Compiled;
   readonly table: Table;
   readonly screening: Screening;
+  /** What the oracle says. */
+  readonly judged: Expected;
 }
 
 type Claim = (drawn: Drawn) => void;
@@ -68,7 +71,8 @@ function judged(drawn: Case): Drawn {
   const fuller = sealed(drawn.fuller);
   const compiled = compile(ruleSet);
   const table = tabulate(ruleSet, on);
-  return { ruleSet, answers, fuller, on, compiled, table, screening: compiled.screen(answers, { on }) };
+  const screening = compiled.screen(answers, { on });
+  return { ruleSet, answers, fuller, on, compiled, table, screening, judged: expected(table, answers) };
 }
 
 function deepFreeze<T>(value: T): T {

@@ -1,6 +1,5 @@
 import { describe, expect } from 'vitest';
 import type { RuleSet } from '../../src/model/ruleset.js';
-import { expected } from '../oracle/oracle.js';
 import { leaves } from '../oracle/table.js';
 import { law } from './law.js';
 
@@ -18,21 +17,21 @@ function safetyQuestions({ questions, contraindications }: RuleSet): ReadonlySet
 }
 
 describe('the next question', () => {
-  law('is the first that may be asked: for urgency first, then for the verdict', ({ screening, table, answers }) => {
+  law('is the first that may be asked: for urgency first, then for the verdict', ({ screening, judged, answers }) => {
     const { missing, missingForUrgent, next } = screening.verdict;
-    const { askable } = expected(table, answers);
+    const { askable } = judged;
     const may = (id: string): boolean => !answers.has(id) && askable.has(id);
     expect(next).toBe([...missingForUrgent, ...missing].find(may) ?? null);
   });
 
-  law('is one that can matter', ({ screening: { verdict }, table, answers }) => {
-    const { missing, missingForUrgent } = expected(table, answers);
+  law('is one that can matter', ({ screening: { verdict }, judged }) => {
+    const { missing, missingForUrgent } = judged;
     if (verdict.next !== null) expect(missing.has(verdict.next) || missingForUrgent.has(verdict.next)).toBe(true);
   });
 
-  law('asks about safety before treatment', ({ ruleSet, screening: { verdict }, table, answers }) => {
+  law('asks about safety before treatment', ({ ruleSet, screening: { verdict }, judged, answers }) => {
     const safety = safetyQuestions(ruleSet);
-    const { askable, missing } = expected(table, answers);
+    const { askable, missing } = judged;
     const open = [...missing].some((id) => safety.has(id) && askable.has(id) && !answers.has(id));
     if (open && verdict.next !== null) expect(safety.has(verdict.next)).toBe(true);
     if (open) expect(verdict.next).not.toBeNull();

@@ -2,7 +2,6 @@ import { describe, expect } from 'vitest';
 import { BudgetError, compile } from '../../src/engine/compile.js';
 import { evaluate } from '../../src/engine/evaluate.js';
 import type { FindingState, Standing } from '../../src/model/screening.js';
-import { expected } from '../oracle/oracle.js';
 import { criteria, key } from '../oracle/table.js';
 import { law } from './law.js';
 
@@ -19,45 +18,45 @@ function states({
 }
 
 describe('what a screening says equals a look at every completion of the answers', () => {
-  law('the verdict', ({ screening, table, answers }) => {
-    expect(screening.verdict.outcome).toBe(expected(table, answers).outcome);
+  law('the verdict', ({ screening, judged }) => {
+    expect(screening.verdict.outcome).toBe(judged.outcome);
   });
 
-  law('what is possible', ({ screening, table, answers }) => {
-    expect(screening.verdict.possible).toEqual(expected(table, answers).possible);
+  law('what is possible', ({ screening, judged }) => {
+    expect(screening.verdict.possible).toEqual(judged.possible);
   });
 
-  law('who is eligible', ({ screening, table, answers }) => {
-    expect(screening.verdict.eligible).toBe(expected(table, answers).eligible);
+  law('who is eligible', ({ screening, judged }) => {
+    expect(screening.verdict.eligible).toBe(judged.eligible);
   });
 
-  law('what is urgent', ({ screening, table, answers }) => {
-    expect(screening.verdict.urgent).toBe(expected(table, answers).urgent);
+  law('what is urgent', ({ screening, judged }) => {
+    expect(screening.verdict.urgent).toBe(judged.urgent);
   });
 
-  law('the state of every finding', ({ ruleSet, screening, table, answers }) => {
-    const { findings } = expected(table, answers);
+  law('the state of every finding', ({ ruleSet, screening, judged }) => {
+    const { findings } = judged;
     expect(states(screening)).toEqual(new Map(criteria(ruleSet).map((each) => [key(each), findings.get(key(each))])));
   });
 
-  law('the standing of every question', ({ screening, table, answers }) => {
-    expect(new Map(screening.questions)).toEqual(expected(table, answers).questions);
+  law('the standing of every question', ({ screening, judged }) => {
+    expect(new Map(screening.questions)).toEqual(judged.questions);
   });
 
-  law('what is missing', ({ screening, table, answers }) => {
-    expect(new Set(screening.verdict.missing)).toEqual(expected(table, answers).missing);
+  law('what is missing', ({ screening, judged }) => {
+    expect(new Set(screening.verdict.missing)).toEqual(judged.missing);
     expect(screening.verdict.missing).toHaveLength(new Set(screening.verdict.missing).size);
   });
 
-  law('what is missing to know whether it is urgent', ({ screening, table, answers }) => {
-    expect(new Set(screening.verdict.missingForUrgent)).toEqual(expected(table, answers).missingForUrgent);
+  law('what is missing to know whether it is urgent', ({ screening, judged }) => {
+    expect(new Set(screening.verdict.missingForUrgent)).toEqual(judged.missingForUrgent);
     expect(screening.verdict.missingForUrgent).toHaveLength(new Set(screening.verdict.missingForUrgent).size);
   });
 
   law(
     'which advice is shown: only what nothing can speak against, whether it was asked or not',
-    ({ ruleSet, screening, table, answers }) => {
-      const { findings, excluded } = expected(table, answers);
+    ({ ruleSet, screening, judged }) => {
+      const { findings, excluded } = judged;
       for (const { advice, applies, shown } of screening.advice) {
         const { id, when, unless } = advice;
         const wanted = when === undefined || findings.get(`advice ${id}`) === 'present';
@@ -70,16 +69,19 @@ describe('what a screening says equals a look at every completion of the answers
 });
 
 describe('what is told beside it', () => {
-  law('the standing after each answer is that part of the screening', ({ compiled, answers, on, screening, table }) => {
-    const { applying, ...rest } = compiled.standing(answers, { on });
-    const { verdict, contraindications, indications, supporting, questions } = screening;
-    expect(rest).toEqual({ verdict, contraindications, indications, supporting, questions });
-    expect(new Set(applying)).toEqual(expected(table, answers).askable);
-  });
+  law(
+    'the standing after each answer is that part of the screening',
+    ({ compiled, answers, on, screening, judged }) => {
+      const { applying, ...rest } = compiled.standing(answers, { on });
+      const { verdict, contraindications, indications, supporting, questions } = screening;
+      expect(rest).toEqual({ verdict, contraindications, indications, supporting, questions });
+      expect(new Set(applying)).toEqual(judged.askable);
+    },
+  );
 
   law('a trace never says more than every completion does, and all of it where all is answered', (drawn) => {
-    const { ruleSet, answers, on, table } = drawn;
-    const { findings } = expected(table, answers);
+    const { ruleSet, answers, on, judged } = drawn;
+    const { findings } = judged;
     const trace = evaluate(ruleSet, answers, on);
     const whole = ruleSet.questions.every(({ id }) => {
       const answer = answers.get(id);

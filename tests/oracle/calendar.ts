@@ -1,15 +1,26 @@
 import type { Period } from '../../src/model/condition.js';
 
-/** The oracle's own calendar, on ISO strings, which compare as text. Slow and plain; shares nothing with the engine's. */
+/** The oracle's own calendar, on ISO strings, which compare as text. Plain; shares nothing with the engine's. */
 const DAY = 86_400_000;
 
+const midnights = new Map<string, number>();
+const spelled = new Map<number, string>();
+
 function midnight(iso: string): number {
+  const known = midnights.get(iso);
+  if (known !== undefined) return known;
   const [year = 0, month = 1, day = 1] = iso.split('-').map(Number);
-  return Date.UTC(year, month - 1, day);
+  const time = Date.UTC(year, month - 1, day);
+  midnights.set(iso, time);
+  return time;
 }
 
 function spell(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(0, 10);
+  const known = spelled.get(milliseconds);
+  if (known !== undefined) return known;
+  const iso = new Date(milliseconds).toISOString().slice(0, 10);
+  spelled.set(milliseconds, iso);
+  return iso;
 }
 
 export function addDays(iso: string, days: number): string {
