@@ -1,12 +1,10 @@
 import type { QuestionId } from '../model/question.js';
 import { childrenOf, type Node } from './diagram.js';
-import { type Codes, has } from './outcome.js';
+import { type Alternative, leastOf } from './least.js';
+import { type Codes, has, subset } from './outcome.js';
 import { reader, reopened, type Situation, staysWithin } from './situation.js';
 import type { Placement, QuestionSpace } from './space.js';
 import { nearest, type Proposal } from './values.js';
-
-/** Answers of one island to be other than they are: a value for each question that changes. */
-export type Alternative = ReadonlyMap<QuestionId, Proposal>;
 
 /** Enough to fill the list of changes and to know that there are more. */
 export const ENOUGH = 11;
@@ -123,9 +121,14 @@ export function alternatives(situation: Situation, index: number, allowed: Codes
 
   function accept(choices: Path['choices']): void {
     const proposals = proposed(choices);
-    if (proposals === undefined || found.some((other) => sameAlternative(other, proposals)) || smaller(proposals))
+    if (proposals === undefined || found.some((other) => sameAlternative(other, proposals)) || !irreducible(proposals))
       rejected += 1;
     else found.push(proposals);
+  }
+
+  function irreducible(proposals: Alternative): boolean {
+    steps += proposals.size;
+    return leastOf(situation, index, allowed, proposals)?.size === proposals.size;
   }
 
   function proposed(choices: Path['choices']): Alternative | undefined {
@@ -153,15 +156,6 @@ export function alternatives(situation: Situation, index: number, allowed: Codes
       staysWithin(diagrams, island.root, reopened(plan, others, [[question, [[region]]]]), allowed),
     );
     return nearest(place, [{ axis: 0, regions: doing }], answers.get(question));
-  }
-
-  /** A part of the changes that does already. */
-  function smaller(proposals: Alternative): Alternative | undefined {
-    steps += proposals.size;
-    const part = properSubsets([...proposals]).find((parts) =>
-      staysWithin(diagrams, island.root, reopened(plan, open, placementsOf(parts)), allowed),
-    );
-    return part === undefined ? undefined : new Map(part);
   }
 
   /** Some alternative, by answering every question down one path and then dropping what is not needed. */
@@ -196,9 +190,8 @@ export function alternatives(situation: Situation, index: number, allowed: Codes
         choices.set(question.id, [...(choices.get(question.id) ?? []), { axis, regions: [best.region] }]);
       node = diagrams.child(from, best.region);
     }
-    let way = proposed(choices);
-    for (let part = way; part !== undefined; part = smaller(part)) way = part;
-    return way;
+    const way = proposed(choices);
+    return way === undefined ? undefined : (leastOf(situation, index, allowed, way) ?? way);
   }
 
   const most = island.questions.length;
@@ -226,15 +219,6 @@ export function placementsOf(
   parts: readonly (readonly [QuestionId, Proposal])[],
 ): readonly (readonly [QuestionId, Placement])[] {
   return parts.map(([id, { placement }]) => [id, placement]);
-}
-
-export function subset(codes: Codes, of: Codes): boolean {
-  return (codes & ~of) === 0;
-}
-
-/** Every subset but the whole; the empty one first. */
-export function properSubsets<T>(items: readonly T[]): readonly (readonly T[])[] {
-  return Array.from({ length: 2 ** items.length - 1 }, (_, bits) => items.filter((_item, index) => has(bits, index)));
 }
 
 function sameAlternative(a: Alternative, b: Alternative): boolean {

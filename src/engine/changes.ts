@@ -1,18 +1,22 @@
 import type { QuestionId } from '../model/question.js';
 import { type Change, type ChangePart, SETTLED_OUTCOMES, type SettledOutcome } from '../model/screening.js';
+import { alternatives, type Alternatives, ENOUGH } from './alternatives.js';
+import { type Alternative, leastOf } from './least.js';
 import {
-  type Alternative,
-  alternatives,
-  type Alternatives,
-  ENOUGH,
-  placementsOf,
-  properSubsets,
-  subset,
-} from './alternatives.js';
-import { CAUTIONED, codesOf, FORBIDDEN, INDICATED, joined, NOTHING, outcomeOf, URGENT, type Codes } from './outcome.js';
-import type { Proposal } from './values.js';
+  CAUTIONED,
+  type Codes,
+  codesOf,
+  FORBIDDEN,
+  has,
+  INDICATED,
+  joined,
+  NOTHING,
+  outcomeOf,
+  URGENT,
+} from './outcome.js';
 import { byRank } from './rank.js';
-import { reader, reopened, type Situation } from './situation.js';
+import type { Situation } from './situation.js';
+import type { Proposal } from './values.js';
 
 /** What the islands must say for a verdict: every one only `all`, and for each of `some` at least one island only that. */
 interface Demand {
@@ -123,7 +127,7 @@ function waysTo(situation: Situation, demand: Demand): Ways {
   const irreducible: Alternative[] = [];
   for (const way of found.sort((a, b) => a.size - b.size)) {
     if (irreducible.length >= ENOUGH) break;
-    const least = leastOf(situation, demand, way);
+    const least = leastWay(situation, demand, way) ?? way;
     if (!irreducible.some((other) => includes(least, other))) irreducible.push(least);
   }
   return {
@@ -158,42 +162,35 @@ function includes(way: Alternative, part: Alternative): boolean {
   return [...part].every(([id, proposal]) => JSON.stringify(way.get(id)?.value) === JSON.stringify(proposal.value));
 }
 
-/** The way itself where no part of it does, else a part of which that holds. */
-function leastOf(situation: Situation, demand: Demand, way: Alternative): Alternative {
-  const part = smallerWay(situation, demand, way);
-  return part === undefined ? way : leastOf(situation, demand, part);
-}
-
 /**
- * A part of the way that meets the demand already.
+ * The fewest changes of the way that meet the demand; undefined where that is too much to find out.
  *
- * Islands are independent: for each, what each share of its changes can supply is found, then one share is taken of each.
+ * Islands are independent: for each is found what the least is with which it supplies any of `some` (a bit for each), and
+ * then one is taken of each island.
  */
-function smallerWay({ plan, open, codes }: Situation, demand: Demand, way: Alternative): Alternative | undefined {
-  const shares = new Map<number, (readonly [QuestionId, Proposal])[]>();
+function leastWay(situation: Situation, { all, some }: Demand, way: Alternative): Alternative | undefined {
+  const shares = new Map<number, Map<QuestionId, Proposal>>();
   for (const [id, proposal] of way) {
-    const island = plan.islandOf.get(id)!;
-    shares.set(island, [...(shares.get(island) ?? []), [id, proposal]]);
+    const island = situation.plan.islandOf.get(id)!;
+    shares.set(island, (shares.get(island) ?? new Map<QuestionId, Proposal>()).set(id, proposal));
   }
-  /** What is supplied (a bit for each of `some`) → what was taken, and whether something was left out. */
-  let states = new Map([[0, { taken: [] as (readonly [QuestionId, Proposal])[], less: false }]]);
-  for (const [island, plain] of codes.entries()) {
-    const share = shares.get(island) ?? [];
-    const next: typeof states = new Map();
-    for (const parts of [...properSubsets(share), share]) {
-      const said =
-        parts.length === 0
-          ? plain
-          : reader(plan.diagrams, reopened(plan, open, placementsOf(parts)))(plan.islands[island]!.root);
-      if (!subset(said, demand.all)) continue;
-      const supplied = demand.some.reduce((bits, wanted, bit) => bits | (subset(said, wanted) ? 1 << bit : 0), 0);
-      for (const [before, { taken, less }] of states) {
-        const state = { taken: [...taken, ...parts], less: less || parts.length < share.length };
-        if (next.get(before | supplied)?.less !== true) next.set(before | supplied, state);
+  const everything = 2 ** some.length - 1;
+  let ways = new Map<number, Alternative>([[0, new Map()]]);
+  situation.codes.forEach((_, island) => {
+    const share = shares.get(island) ?? new Map<QuestionId, Proposal>();
+    const next = new Map<number, Alternative>();
+    for (let supplied = 0; supplied <= everything; supplied++) {
+      const allowed = some.reduce((codes, wanted, bit) => (has(supplied, bit) ? codes & wanted : codes), all);
+      const least = leastOf(situation, island, allowed, share);
+      if (least === undefined) continue;
+      for (const [before, taken] of ways) {
+        const known = next.get(before | supplied);
+        if (known === undefined || taken.size + least.size < known.size) {
+          next.set(before | supplied, new Map([...taken, ...least]));
+        }
       }
     }
-    states = next;
-  }
-  const least = states.get(2 ** demand.some.length - 1);
-  return least?.less === true ? new Map(least.taken) : undefined;
+    ways = next;
+  });
+  return ways.get(everything);
 }

@@ -33,6 +33,10 @@ export function has(codes: Codes, code: number): boolean {
   return ((codes >> code) & 1) === 1;
 }
 
+export function subset(codes: Codes, of: Codes): boolean {
+  return (codes & ~of) === 0;
+}
+
 /** The codes that can come out where one of `a` and one of `b` do, independently: read from a table of all 64 × 64. */
 export function joinCodes(a: Codes, b: Codes): Codes {
   return JOINED[(a << 6) | b]!;

@@ -1,0 +1,73 @@
+import type { QuestionId } from '../model/question.js';
+import { childrenOf, type Node } from './diagram.js';
+import { type Codes, subset } from './outcome.js';
+import { reader, type Situation } from './situation.js';
+import type { Proposal } from './values.js';
+
+/** Answers of one island to be other than they are: a value for each question that changes. */
+export type Alternative = ReadonlyMap<QuestionId, Proposal>;
+
+/** Sets of nodes looked at; past that nothing is claimed. */
+const STATES = 20_000;
+
+/**
+ * The fewest of the given changes after which an island can say nothing but `allowed`; undefined where not even all of them
+ * do, or where that is too much to find out.
+ *
+ * Each question is either kept (then every region that its answer leaves open must do) or changed to the value given, and
+ * the least for each set of nodes is found once.
+ */
+export function leastOf(
+  situation: Situation,
+  index: number,
+  allowed: Codes,
+  changes: Alternative,
+): Alternative | undefined {
+  const { plan, open } = situation;
+  const { diagrams, space } = plan;
+  const kept = reader(diagrams, open);
+  const known = new Map<string, readonly QuestionId[] | undefined>();
+
+  function least(
+    nodes: readonly Node[],
+    question: QuestionId | undefined,
+    changed: boolean,
+  ): readonly QuestionId[] | undefined {
+    const undecided = nodes.filter((node) => diagrams.arity(node) > 0);
+    if (nodes.some((node) => diagrams.arity(node) === 0 && !subset(kept(node), allowed))) return undefined;
+    const axis = Math.min(...undecided.map(diagrams.axisOf));
+    const here = undecided.length > 0 && space.questionOf[axis] === question;
+    if (!(here && changed) && undecided.every((node) => subset(kept(node), allowed))) return [];
+    const id = space.questionOf[axis]!;
+    const key = `${here ? String(changed) : ''} ${undecided.join(' ')}`;
+    if (known.has(key)) return known.get(key);
+    if (known.size >= STATES) return undefined;
+    const change = changes.get(id);
+    const firstAxis = space.questions.get(id)!.firstAxis;
+    const under = (regions: readonly number[] | undefined): readonly Node[] => below(undecided, axis, regions);
+    const keeping = here && changed ? undefined : least(under(open[axis]), id, false);
+    const changing =
+      change === undefined || (here && !changed)
+        ? undefined
+        : least(under(change.placement[axis - firstAxis]), id, true);
+    const withThis = changing === undefined || here ? changing : [id, ...changing];
+    const best =
+      keeping === undefined || (withThis !== undefined && withThis.length < keeping.length) ? withThis : keeping;
+    known.set(key, best);
+    return best;
+  }
+
+  function below(nodes: readonly Node[], axis: number, regions: readonly number[] | undefined): readonly Node[] {
+    const found = new Set<Node>();
+    for (const node of nodes) {
+      if (diagrams.axisOf(node) !== axis) found.add(node);
+      else if (regions === undefined) childrenOf(diagrams, node).forEach((child) => found.add(child));
+      else regions.forEach((region) => found.add(diagrams.child(node, region)));
+    }
+    return [...found].sort((a, b) => a - b);
+  }
+
+  const questions = least([plan.islands[index]!.root], undefined, false);
+  if (questions === undefined || known.size >= STATES) return undefined;
+  return new Map(questions.map((id) => [id, changes.get(id)!]));
+}
