@@ -71,7 +71,7 @@ export function scaffoldTests({ indications, contraindications, cautions }: Scaf
     `    expect: { verdict: needs-information, eligible: unknown, unknown: ${ids(all)} }`,
     '  - name: Nothing speaks for it and nothing against it',
     '    extends: nothing',
-    `    expect: { verdict: not-indicated, absent: ${ids(all)}, missing: [ ] }`,
+    `    expect: { verdict: not-indicated, absent: ${ids(all)}, missing: [] }`,
     '  - name: What speaks for it, alone',
     '    extends: nothing',
     '    cases:',
