@@ -49,7 +49,7 @@ describe.concurrent('the checklist in a terminal', () => {
       await terminal.press('n', 'u', 'Ctrl-C');
       expect(await terminal.ended).toBe(130);
       expect(terminal.stdout).toBe('');
-      expect(terminal.text).toContain('Stopped. 2 answers are saved');
+      expect(terminal.text).toContain('Stopped; 2 answers are saved');
       const [name = ''] = saved(terminal);
       expect(statSync(join(terminal.home, FOLDER, name)).mode & 0o777).toBe(0o600);
       expect(statSync(join(terminal.home, FOLDER)).mode & 0o777).toBe(0o700);
@@ -141,7 +141,7 @@ describe.concurrent('the checklist in a terminal', () => {
       await terminal.shows('y yes n no');
       await terminal.press('n', 'y', 'Ctrl-C');
       expect(await terminal.ended).toBe(130);
-      expect(terminal.text).toContain('Nothing was saved');
+      expect(terminal.text).toContain('nothing was saved');
       expect(readdirSync(terminal.home).sort()).toEqual(['stdout', 'tty']);
     });
   });
@@ -155,7 +155,7 @@ describe.concurrent('the checklist in a terminal', () => {
       await terminal.shows('2 of 5 answered');
       await terminal.press('Ctrl-C');
       expect(await terminal.ended).toBe(130);
-      expect(terminal.text).toContain('The answers could not be saved');
+      expect(terminal.text).toContain('the answers could not be saved');
     });
   });
 
@@ -191,7 +191,7 @@ describe.concurrent('the checklist in a terminal', () => {
       await terminal.shows('y yes n no');
       await terminal.press('n', 'Ctrl-D');
       expect(await terminal.ended).toBe(130);
-      expect(terminal.text).toContain('Stopped. one answer is saved');
+      expect(terminal.text).toContain('Stopped; one answer is saved');
     });
   });
 
@@ -254,7 +254,7 @@ describe.concurrent('the checklist in a terminal', () => {
       expect(saved(terminal)).toHaveLength(1);
       terminal.send('\u0003');
       expect(await terminal.ended).toBe(130);
-      expect(terminal.text).toContain('Stopped. one answer is saved');
+      expect(terminal.text).toContain('Stopped; one answer is saved');
     });
   });
 

@@ -22,7 +22,7 @@ const PATIENCE = 20_000;
 const BETWEEN_KEYS = 170;
 
 /** After which a key counts as let go. */
-const LET_GO = 350;
+const LET_GO = 650;
 
 // prettier-ignore
 const BYTES: Readonly<Record<string, string>> = {
@@ -42,6 +42,7 @@ export class PseudoTerminal {
   readonly #ended: Promise<number>;
   #waiting: (() => void)[] = [];
   #lastKey = 0;
+  #over = false;
 
   private constructor({ args = [], columns = 80, rows = 24, env = {}, home }: Opening, show: boolean) {
     this.home = home ?? mkdtempSync(join(tmpdir(), 'candidacy-terminal-'));
@@ -69,6 +70,7 @@ export class PseudoTerminal {
     this.#ended = new Promise((resolve) => {
       this.#child.on('close', (code) => {
         this.#terminal.write('', () => {
+          this.#over = true;
           resolve(code ?? -1);
           this.#wake();
         });
@@ -136,7 +138,9 @@ export class PseudoTerminal {
     };
     const until = Date.now() + PATIENCE;
     while (!seen()) {
-      if (Date.now() > until) throw new Error(`Not seen within ${PATIENCE} ms: ${String(what)}\n${this.screen}`);
+      if (this.#over || Date.now() > until) {
+        throw new Error(`Not seen ${this.#over ? 'before the end' : `within ${PATIENCE} ms`}: ${String(what)}\n${this.screen}`);
+      }
       await Promise.race([new Promise<void>((resolve) => this.#waiting.push(resolve)), pause(200)]);
     }
   }
@@ -152,7 +156,7 @@ export class PseudoTerminal {
         await pause(this.#lastKey + BETWEEN_KEYS - Date.now());
         const before = this.#state();
         this.send(BYTES[key] ?? key);
-        await Promise.race([this.shows(() => this.#state() !== before), this.#ended]);
+        await this.shows(() => this.#over || this.#state() !== before);
         const held = /is held down: it answer(s|ed) one question only/.exec(this.text)?.[1];
         wanted += held === 's' ? 0 : held === 'ed' ? 1 : -1;
         if (held !== undefined) await pause(LET_GO);
@@ -172,7 +176,7 @@ export class PseudoTerminal {
     await pause(70);
     const before = this.#state();
     this.send(`${text}\n`);
-    await Promise.race([this.shows(() => this.#state() !== before && (/: ?$/.test(this.screen) || this.#child.exitCode !== null)), this.#ended]);
+    await this.shows(() => this.#over || (this.#state() !== before && /: ?$/.test(this.screen)));
   }
 
   /** As if the window had been dragged. */

@@ -21,8 +21,8 @@ async function answerAll(terminal: PseudoTerminal, answers: Patient['answers']):
   await terminal.shows('❯');
   for (;;) {
     while (!terminal.text.includes('Review')) await terminal.press(KEYS[answers[questionAsked(marked(terminal))] ?? 'unknown']);
-    if (!/Ask (supporting factors|the rest) too/.test(terminal.text)) break;
-    while (!/❯ Ask the rest/.test(terminal.text) && !(/❯ Ask supporting/.test(terminal.text) && !/Ask the rest/.test(terminal.text))) {
+    if (!/Ask (supporting factors|all the rest) too/.test(terminal.text)) break;
+    while (!/❯ Ask all the rest/.test(terminal.text) && !(/❯ Ask supporting/.test(terminal.text) && !/Ask all the rest/.test(terminal.text))) {
       await terminal.press('Down');
     }
     await terminal.press('Enter');

@@ -3,7 +3,7 @@ import type { Answers } from '../../model/answer.js';
 import type { Style } from '../../report/style.js';
 import { type ChecklistState, checklistState } from './checklist-state.js';
 import { checklistFrame } from './checklist-view.js';
-import type { Interviewed, PromptIo } from './interview.js';
+import type { PromptIo } from './interview.js';
 import type { Key } from './keys.js';
 import { press } from './press.js';
 import { counting, type Setting } from './session.js';
@@ -37,18 +37,18 @@ const prompt = createPrompt<ChecklistState, Config>(({ setting, style, terminal,
   return [lines.slice(0, cursor + 1).join('\n'), lines.slice(cursor + 1).join('\n')];
 });
 
-/** The checklist on a screen of its own, until the verdict is accepted or the person stops. */
+/** The checklist on a screen of its own, until the verdict is accepted; `undefined` where the person stops before. */
 export async function checklist(
   io: PromptIo,
   setting: Setting,
   given: Answers,
   { style, note, keep }: { readonly style: Style; readonly note: string | undefined; readonly keep: Config['keep'] },
-): Promise<Interviewed> {
+): Promise<Answers | undefined> {
   const terminal = enterTerminal(io);
   try {
     const start = checklistState(setting, given, terminal.size(), performance.now(), note);
     const end = await prompt({ setting, style, terminal, start, keep }, { input: terminal.input, output: terminal.output, clearPromptOnDone: true });
-    return end.end === 'accepted' ? { kind: 'answered', answers: counting(end.session) } : { kind: 'interrupted' };
+    return end.end === 'accepted' ? counting(end.session) : undefined;
   } finally {
     terminal.leave();
   }

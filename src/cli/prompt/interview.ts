@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Answers } from '../../model/answer.js';
 import type { Compiled } from '../../engine/compile.js';
 import { counted } from '../../report/words.js';
@@ -37,7 +38,14 @@ export interface InterviewOptions {
 
 export type Interviewed =
   /** The verdict was accepted. Answers to questions that do not apply are left out; those given here have the origin `prompt`. */
-  | { readonly kind: 'answered'; readonly answers: Answers; readonly reference?: string | undefined }
+  | {
+      readonly kind: 'answered';
+      readonly answers: Answers;
+      /** The one given, else that of the session taken up. */
+      readonly reference: string | undefined;
+      /** Removes the saved answers: to be called once the verdict has been told. */
+      readonly forget: () => void;
+    }
   /** Ended before that (exit 130). What became of the answers has been said on stderr. */
   | { readonly kind: 'interrupted' };
 
@@ -63,56 +71,57 @@ export async function interview(
 
   const reference = options.reference ?? resumed?.reference;
   const setting: Setting = { ruleSet, agenda: agendaOf(ruleSet), stand: (answers) => compiled.standing(answers, { on }), on, reference };
-  const keeper = save ? keeperOf(io, setting, resumed?.file ?? fileOf(folder, newName(new Date(io.now())))) : undefined;
+  const file = resumed?.file ?? fileOf(folder, newName(new Date(io.now())));
+  const keeper = save ? keeperOf(io, setting, file) : undefined;
   const keep = keeper?.keep ?? ((): undefined => undefined);
   const start = resumed?.answers ?? given;
   if (resumed !== undefined) keep(start);
   const waiting = options.resume === undefined && save ? waitingSessions(folder) : 0;
-  const note = waiting === 0 ? undefined : `${counted(waiting, 'saved session')} can be taken up: Ctrl-C, then the same command with --resume.`;
+  const note =
+    waiting === 0 ? undefined : `${counted(waiting, 'saved session')} can be taken up: Ctrl-C, then the same command with --resume.`;
 
-  const result =
+  const answers =
     options.plain || io.env['TERM'] === 'dumb'
       ? await plain(io, setting, start, { note, keep })
       : await (await import('./checklist.js')).checklist(io, setting, start, { style: await styleFor(io, options.colour), note, keep });
-  if (result.kind === 'answered') {
-    keeper?.remove();
-    if (resumed !== undefined) removeSession(resumed.file);
-    return reference === undefined ? result : { ...result, reference };
-  }
-  const told = keeper?.told() ?? `Nothing was saved, as --no-save says${resumed === undefined ? '' : '; what had been saved before is still there'}.`;
-  io.stderr.write(linesOf([`Stopped. ${told}`], io.stderr.columns ?? 80));
-  return result;
+  if (answers !== undefined) return { kind: 'answered', answers, reference, forget: () => removeSession(file) };
+  const before = resumed === undefined ? '' : '; what had been saved before is still there';
+  const told = keeper?.told(waiting > 0) ?? `nothing was saved, as --no-save says${before}.`;
+  io.stderr.write(linesOf([`Stopped; ${told}`], io.stderr.columns ?? 80));
+  return { kind: 'interrupted' };
 }
 
 interface Keeper {
   /** Writes the answers; returns what went wrong, the first time that it does. */
   readonly keep: (answers: Answers) => string | undefined;
-  readonly remove: () => void;
-  /** What has become of the answers, as a sentence. */
-  readonly told: () => string;
+  /** What has become of the answers, to end a sentence. `named`: there are other sessions, so this one must be named. */
+  readonly told: (named: boolean) => string;
 }
 
 function keeperOf(io: PromptIo, { ruleSet, on, reference }: Setting, file: string): Keeper {
-  let kept: number | undefined;
+  let kept = 0;
   let problem: string | undefined;
   return {
     keep(answers) {
+      const first = problem === undefined;
+      problem = undefined;
       try {
-        keepSession(file, { savedAt: new Date(io.now()), ruleSet, on, reference, answers, process: process.pid });
-        kept = answers.size;
-        problem = undefined;
+        const worth = [...answers.values()].some(({ origin }) => origin === 'prompt');
+        if (worth) keepSession(file, { savedAt: new Date(io.now()), ruleSet, on, reference, answers, process: process.pid });
+        else removeSession(file);
+        kept = worth ? answers.size : 0;
         return undefined;
       } catch (error) {
-        const first = problem === undefined;
         problem = reason(error);
         return first ? `The answers cannot be saved: ${problem}. Stopping now would lose them.` : undefined;
       }
     },
-    remove: () => removeSession(file),
-    told() {
-      if (problem !== undefined) return `The answers could not be saved: ${problem}.`;
-      if (kept === undefined) return 'Nothing new was answered, so nothing was saved.';
-      return `${counted(kept, 'answer')} ${kept === 1 ? 'is' : 'are'} saved, readable by you alone. The same command with --resume takes ${kept === 1 ? 'it' : 'them'} up.`;
+    told(named) {
+      if (problem !== undefined) return `the answers could not be saved: ${problem}.`;
+      if (kept === 0) return 'nothing was answered, so nothing was saved.';
+      const [are, them] = kept === 1 ? ['is', 'it'] : ['are', 'them'];
+      const how = named ? `--resume ${basename(file, '.json')}` : '--resume';
+      return `${counted(kept, 'answer')} ${are} saved, readable by you alone. The same command with ${how} takes ${them} up.`;
     },
   };
 }

@@ -178,20 +178,27 @@ function questionText(setting: Setting, { session }: PlainState, id: QuestionId)
 }
 
 function reviewText(setting: Setting, session: Session): readonly string[] {
-  const lines = reviewItems(setting, session).flatMap((item): readonly string[] => {
-    switch (item.kind) {
-      case 'action':
-        return [];
-      case 'warning':
-        return [item.text];
-      case 'heading':
-        return [`${item.text}:`];
-      case 'question': {
-        const state = item.state === 'set-aside' ? ', set aside as it does not apply' : item.state === 'given' ? ', given' : '';
-        return [`${numberOf(setting, item.question)}. ${item.label}: ${item.answer}${state}.`];
-      }
+  const lines: string[] = [];
+  const unasked: string[] = [];
+  const tellUnasked = (): void => {
+    if (unasked.length > 0) lines.push(`Not asked: ${unasked.splice(0).join(', ')}.`);
+  };
+  for (const item of reviewItems(setting, session)) {
+    if (item.kind === 'warning') lines.push(item.text);
+    if (item.kind === 'heading') {
+      tellUnasked();
+      lines.push(`${item.text}:`);
     }
-  });
+    if (item.kind !== 'question') continue;
+    const name = `${numberOf(setting, item.question)}. ${item.label}`;
+    if (item.state === 'not-asked') {
+      unasked.push(name);
+      continue;
+    }
+    const state = item.state === 'set-aside' ? ', set aside as it does not apply' : item.state === 'given' ? ', given' : '';
+    lines.push(`${name}: ${item.answer}${state}.`);
+  }
+  tellUnasked();
   return ['Review.', ...lines, ...verdictLines(setting, session), ...reviewWays(setting, session)];
 }
 
@@ -200,7 +207,7 @@ function reviewWays(setting: Setting, session: Session): readonly string[] {
   return [
     ...reviewItems(setting, session).flatMap((item): readonly string[] => {
       if (item.kind !== 'action') return [];
-      return [`${{ 'go-on': 'go on', accept: 'accept', supporting: 'more', all: 'rest' }[item.action]}: ${item.text}.`];
+      return [`${{ 'go-on': 'go on', accept: 'accept', supporting: 'more', all: 'rest' }[item.action]}: ${item.text.replace(/^Go on: /, '')}.`];
     }),
     'edit NUMBER: Change an answer.',
   ];

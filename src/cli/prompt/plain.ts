@@ -1,18 +1,18 @@
 import type { Answers } from '../../model/answer.js';
 import { visible } from '../../model/visible.js';
 import { margin, paragraph } from '../../report/paragraph.js';
-import type { Interviewed, PromptIo } from './interview.js';
+import type { PromptIo } from './interview.js';
 import { type Lines, readLines } from './lines.js';
 import { announcement, plainLine, plainPrompt, plainStart, type PlainState } from './plain-state.js';
 import { counting, type Setting } from './session.js';
 
-/** Asks line by line, and repaints nothing: for screen readers, dumb terminals and logs. */
+/** Asks line by line, and repaints nothing: for screen readers, dumb terminals and logs. `undefined` where the person stops. */
 export async function plain(
   io: PromptIo,
   setting: Setting,
   given: Answers,
   { note, keep }: { readonly note: string | undefined; readonly keep: (answers: Answers) => string | undefined },
-): Promise<Interviewed> {
+): Promise<Answers | undefined> {
   const lines: Lines = readLines(io);
   const say = (paragraphs: readonly string[]): void => void io.stderr.write(linesOf(paragraphs, io.stderr.columns ?? 80));
   try {
@@ -23,7 +23,7 @@ export async function plain(
       const line = await lines.ask(plainPrompt(setting, state));
       if (line.kind === 'stop') {
         io.stderr.write('\n');
-        return { kind: 'interrupted' };
+        return undefined;
       }
       if (line.kind === 'early') {
         say([`Not taken, as it came with the line before: “${visible(line.text)}”.`, ...announcement(setting, state)]);
@@ -33,8 +33,8 @@ export async function plain(
       const problem = next.state.session.answers === state.session.answers ? undefined : keep(next.state.session.answers);
       say([...(problem === undefined ? [] : [problem]), ...next.said]);
       state = next.state;
-      if (state.end === 'accepted') return { kind: 'answered', answers: counting(state.session) };
-      if (state.end === 'stopped') return { kind: 'interrupted' };
+      if (state.end === 'accepted') return counting(state.session);
+      if (state.end === 'stopped') return undefined;
     }
   } finally {
     lines.close();

@@ -46,7 +46,7 @@ function actionItems(setting: Setting, session: Session): readonly ReviewItem[] 
   const supporting = furtherQuestions(setting, session, 'supporting').length;
   const others = furtherQuestions(setting, session, 'all').length - supporting;
   if (supporting > 0) action('supporting', `Ask supporting factors too (${supporting}); they do not change the verdict`);
-  if (others > 0) action('all', `Ask the rest too (${supporting + others}); it can no longer change the verdict`);
+  if (others > 0) action('all', `Ask all the rest too (${supporting + others}); it can no longer change the verdict`);
   return items;
 }
 

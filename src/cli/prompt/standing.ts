@@ -15,7 +15,7 @@ export interface Statement {
 /** The verdicts in a word or two, to stand in a row. */
 // prettier-ignore
 const POSSIBLE: Readonly<Record<SettledOutcome, string>> = {
-  'contraindicated': 'ruled out', 'not-indicated': 'no indication', 'candidate-with-caution': 'worth discussing, with caution', 'candidate': 'worth discussing',
+  'contraindicated': 'ruled out', 'not-indicated': 'no indication', 'candidate-with-caution': 'worth discussing with caution', 'candidate': 'worth discussing',
 };
 
 // prettier-ignore
