@@ -8,11 +8,13 @@ export type { Renderer, Reporter, ReportInput, View } from './view.js';
 export const RENDERERS = {
   text: async () => (await import('./text.js')).textReport,
   json: async () => (await import('./json.js')).jsonReport,
+  markdown: async () => (await import('./markdown.js')).markdownReport,
+  html: async () => (await import('./html.js')).htmlReport,
 } satisfies Record<string, () => Promise<Renderer>>;
 
 export type ReportFormat = keyof typeof RENDERERS | 'record';
 
-export const REPORT_FORMATS: readonly ReportFormat[] = ['text', 'json', 'record'];
+export const REPORT_FORMATS: readonly ReportFormat[] = ['text', 'json', 'record', 'markdown', 'html'];
 
 export async function reporter(format: ReportFormat): Promise<Reporter> {
   if (format === 'record') {

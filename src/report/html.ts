@@ -1,0 +1,107 @@
+import { accountOf } from './account.js';
+import type { Block, Item, Row, Run, Section } from './document.js';
+import { ladder } from './html-ladder.js';
+import { PAGE_STYLE } from './html-style.js';
+import { escapeHtml } from './html-text.js';
+import type { Style } from './style.js';
+import type { Renderer } from './view.js';
+
+/** The style sheet's SHA-256: nothing but it, and no script, image or address, is let into the page. */
+const STYLE_HASH = 'sha256-Yo7hW1ddf4UHVKaoVNJSOwAnZOn6cfJE/I7aA3wSXiM=';
+
+/** A page that stands by itself: no script, no request to anywhere, every criterion, and a drawing of how the verdict came about. */
+export const htmlReport: Renderer = (result, view, style) => {
+  const { tone, headline, facts, meaning, sections } = accountOf(result, { ...view, explain: 'full' });
+  const policy = `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
+  const title = `${result.ruleSet.title}: ${result.verdict}, ${result.on}`;
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="referrer" content="no-referrer">',
+    `<title>${escapeHtml(title)}</title>`,
+    `<style>${PAGE_STYLE}</style>`,
+    '</head>',
+    '<body>',
+    '<header>',
+    `<h1 class="${tone}">${escapeHtml(headline)}</h1>`,
+    `<p class="facts">${escapeHtml(facts.join(', '))}</p>`,
+    '</header>',
+    '<main>',
+    ...(meaning.length === 0
+      ? []
+      : [`<div class="meaning">${meaning.map((words) => `<p>${escapeHtml(words)}</p>`).join('')}</div>`]),
+    ...sections.filter(({ id }) => id !== 'about').map((section) => sectionHtml(section, style)),
+    `<section id="ladder" aria-labelledby="ladder-heading"><h2 id="ladder-heading">How the verdict came about</h2>${ladder(result)}</section>`,
+    '</main>',
+    '<footer>',
+    ...sections.filter(({ id }) => id === 'about').map((section) => sectionHtml(section, style)),
+    `<p>Digest of the rule set: ${escapeHtml(result.ruleSet.digest)}</p>`,
+    '</footer>',
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+};
+
+function sectionHtml({ id, heading, blocks }: Section, style: Style): string {
+  return [
+    `<section id="${id}" aria-labelledby="${id}-heading">`,
+    `<h2 id="${id}-heading">${escapeHtml(heading)}</h2>`,
+    blocksHtml(blocks, style),
+    '</section>',
+  ].join('\n');
+}
+
+/** Items that follow one another are one list, and so are rows. */
+function blocksHtml(blocks: readonly Block[], style: Style): string {
+  const groups: Block[][] = [];
+  for (const block of blocks) {
+    const group = groups.at(-1);
+    if (block.kind !== 'paragraph' && group?.[0]?.kind === block.kind) group.push(block);
+    else groups.push([block]);
+  }
+  return groups
+    .map((group) => {
+      const html = group.map((block) => blockHtml(block, style)).join('');
+      const [first] = group;
+      return first?.kind === 'item' ? `<ul>${html}</ul>` : first?.kind === 'row' ? `<dl>${html}</dl>` : html;
+    })
+    .join('\n');
+}
+
+function blockHtml(block: Block, style: Style): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return `<p>${runsHtml(block.runs, style)}</p>`;
+    case 'item':
+      return itemHtml(block, style);
+    case 'row':
+      return rowHtml(block, style);
+  }
+}
+
+function itemHtml({ sign, tone, runs, place, under }: Item, style: Style): string {
+  const where = place === undefined ? '' : `<span class="place">${escapeHtml(place)}</span>`;
+  const below = under.length === 0 ? '' : blocksHtml(under, style);
+  return `<li><span class="sign ${tone}" aria-hidden="true">${style.signs[sign]}</span>${runsHtml(runs, style)}${where}${below}</li>`;
+}
+
+/** What goes on with the row above belongs to the same term. */
+function rowHtml({ key, runs }: Row, style: Style): string {
+  const term = key === '' ? '' : `<dt>${escapeHtml(key)}</dt>`;
+  return `${term}<dd>${runsHtml(runs, style)}</dd>`;
+}
+
+function runsHtml(runs: readonly Run[], style: Style): string {
+  return runs
+    .map((run) => {
+      if (typeof run === 'string') return escapeHtml(run);
+      return 'sign' in run ? style.signs[run.sign] : `<span class="${run.tone}">${escapeHtml(run.text)}</span>`;
+    })
+    .join('')
+    .trim();
+}
