@@ -1,9 +1,5 @@
 import { Command, Option } from 'commander';
-import { questionsOf } from '../model/condition.js';
-import type { Question, QuestionId } from '../model/question.js';
-import { rangeOf } from '../model/read-answer.js';
-import type { RuleSet } from '../model/ruleset.js';
-import { visible } from '../model/visible.js';
+import { REPORT_FORMATS } from '../report/index.js';
 import type { DiffOptions } from './commands/rules-diff.js';
 import type { FormatOptions } from './commands/rules-format.js';
 import type { NewOptions } from './commands/rules-new.js';
@@ -13,6 +9,7 @@ import type { TestOptions } from './commands/rules-test.js';
 import type { Ending } from './exit-code.js';
 import { widthOf, type Io } from './io.js';
 import type { LoadedRules } from './load-rules.js';
+import { questionOptions, sections } from './question-flags.js';
 import { callOf, type Given } from './screen-call.js';
 import { DEFAULT_RULE_SET } from './shipped-rules.js';
 import { VERSION } from './version.js';
@@ -108,7 +105,9 @@ export function program(io: Io, rules: NamedRules | undefined, said: Said, end: 
     .command('show')
     .description('a rule set as a page to read and to sign: every rule with its reason, source, grade and verification')
     .argument('[rules]', 'its name or file', io.env['CANDIDACY_RULES'] ?? DEFAULT_RULE_SET)
-    .addOption(new Option('--format <format>', 'how to print it').choices(['markdown', 'html', 'json']).default('markdown'))
+    .addOption(
+      new Option('--format <format>', 'how to print it').choices(['markdown', 'html', 'json']).default('markdown'),
+    )
     .option('--json', 'the same as --format json')
     .option('--output <file>', 'write it there, whole or not at all')
     .action(async (name: string, options: ShowOptions) => {
@@ -189,6 +188,8 @@ export function program(io: Io, rules: NamedRules | undefined, said: Said, end: 
   return root;
 }
 
+const plainFormats = REPORT_FORMATS.filter((format) => format !== 'record').join(', ');
+
 /** The options of `screen` that do not come from the rule set. Their names are no ids of questions. */
 export function screenOptions(): readonly Option[] {
   const group = (
@@ -213,7 +214,7 @@ export function screenOptions(): readonly Option[] {
     ),
     ...group(
       'The result:',
-      ['--format <format>', 'text, json, or record: JSON with the rule set inside (default: text)'],
+      ['--format <format>', `${plainFormats}, or record: JSON with the rule set inside (default: text)`],
       ['--json', 'the same as --format json'],
       ['--output <file>', 'write the result there, whole or not at all'],
       [
@@ -232,48 +233,4 @@ export function screenOptions(): readonly Option[] {
       ['--no-save', 'keep no answers on the disk'],
     ),
   ];
-}
-
-function questionOptions(question: Question): readonly Option[] {
-  const describe = (more = ''): string => `${visible(question.ask)}${more}`;
-  switch (question.type) {
-    case 'yes-no':
-      return [new Option(`--${question.id} [answer]`, describe()), new Option(`--no-${question.id}`)];
-    case 'choice':
-      return [new Option(`--${question.id} <option>`, describe(` (${values(question.options)})`))];
-    case 'choices':
-      return [new Option(`--${question.id} <a,b|none>`, describe(` (any of ${values(question.options)})`))];
-    case 'number':
-      return [new Option(`--${question.id} <number>`, describe(` (${rangeOf(question)})`))];
-    case 'date':
-      return [new Option(`--${question.id} <date>`, describe(' (YYYY-MM-DD)'))];
-  }
-}
-
-function values(options: readonly { readonly value: string }[]): string {
-  return options.map((option) => visible(option.value)).join(', ');
-}
-
-/** The questions by what reads them: directly, or through a gate. */
-function sections(ruleSet: RuleSet): readonly { readonly heading: string; readonly questions: readonly Question[] }[] {
-  const byId = new Map(ruleSet.questions.map((question) => [question.id, question]));
-  const left = new Set<QuestionId>(byId.keys());
-  const take = (id: QuestionId): readonly Question[] => {
-    const question = byId.get(id);
-    if (question === undefined || !left.delete(id)) return [];
-    return [...(question.askIf === undefined ? [] : questionsOf(question.askIf)).flatMap(take), question];
-  };
-  const section = (
-    heading: string,
-    criteria: readonly { readonly when: RuleSet['indications'][number]['when'] }[],
-  ) => ({
-    heading,
-    questions: criteria.flatMap(({ when }) => questionsOf(when)).flatMap(take),
-  });
-  const read = [
-    section('Contraindications:', ruleSet.contraindications),
-    section('Indications:', ruleSet.indications),
-    section('Supporting factors:', ruleSet.supporting),
-  ];
-  return [...read, { heading: 'Other questions:', questions: [...left].flatMap(take) }];
 }

@@ -11,6 +11,7 @@ export function compileRules(rules: LoadedRules, options?: { readonly budget: nu
     ...compiled,
     // On another day, dates cut the answers otherwise.
     screen: (answers, options) => within(rules, () => compiled.screen(answers, options)),
+    standing: (answers, options) => within(rules, () => compiled.standing(answers, options)),
     verdict: (answers, options) => within(rules, () => compiled.verdict(answers, options)),
   };
 }

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { candidacy, type Call } from '../cli/run.js';
 
@@ -16,6 +18,10 @@ const cases = readdirSync(ROOT)
   .flatMap((command) =>
     readdirSync(join(ROOT, command)).map((name) => ({ command, name, folder: join(ROOT, command, name) })),
   );
+
+const ajv = new Ajv2020({ allErrors: true, strict: false });
+addFormats.default(ajv);
+const isResult = ajv.compile(JSON.parse(readFileSync(join(ROOT, '../../schema/result.schema.json'), 'utf8')) as object);
 
 test('there are cases', () => {
   expect(cases.length).toBeGreaterThan(40);
@@ -37,6 +43,7 @@ describe.each([...new Set(cases.map(({ command }) => command))])('%s', (command)
         if (files[name] !== text) written.push(section(`file ${name}`, text));
       }
     });
+    if (ended.stdout.startsWith('{\n  "candidacy": 1')) expectResult(ended.stdout);
     const output = [
       `$ candidacy ${call.args.map(quoted).join(' ')}\n`,
       call.show === undefined ? section('stdout', ended.stdout) : fields(ended.stdout, call.show),
@@ -49,6 +56,10 @@ describe.each([...new Set(cases.map(({ command }) => command))])('%s', (command)
     expect(output).toBe(readFileSync(golden, 'utf8'));
   });
 });
+
+function expectResult(text: string): void {
+  expect(isResult(JSON.parse(text)), JSON.stringify(isResult.errors)).toBe(true);
+}
 
 function fields(result: string, names: readonly string[]): string {
   const parsed = JSON.parse(result) as Readonly<Record<string, unknown>>;

@@ -107,7 +107,7 @@ function promptIo(io: Io): PromptIo {
 
 async function report(io: Io, call: ScreenCall, rules: LoadedRules, screened: Screened): Promise<void> {
   const toFile = call.output !== undefined;
-  const full = call.format === 'text' && call.explain === 'full';
+  const full = call.explain === 'full' && call.format !== 'json' && call.format !== 'record';
   const view: View = {
     width: toFile ? 80 : widthOf(io),
     explain: call.explain,
