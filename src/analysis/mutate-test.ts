@@ -10,7 +10,9 @@ export function testMutants(test: Test, question: Question): readonly Test[] {
   const seen = new Set([JSON.stringify(test)]);
   return changed.filter((one) => {
     const key = JSON.stringify(one);
-    return !seen.has(key) && seen.add(key);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
   });
 }
 

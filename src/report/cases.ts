@@ -36,7 +36,7 @@ export interface TestRun {
 const MOST = 60;
 
 export function casesText(runs: readonly TestRun[], style: Style): string {
-  return `${runs.map((run) => runText(run, style)).join('\n')}`;
+  return runs.map((run) => runText(run, style)).join('\n');
 }
 
 function runText(run: TestRun, style: Style): string {
@@ -205,7 +205,7 @@ function unnoticedLines(
     apart === undefined
       ? ['      who would notice takes too long to find']
       : [
-          `      who would: ${visible(answerFlags(apart.answers) || 'somebody who was asked nothing')}`,
+          `      who would: ${apart.answers.size === 0 ? 'somebody who was asked nothing' : visible(answerFlags(apart.answers))}`,
           `      ${visible(apart.what)}: ${visible(apart.before)} now, ${visible(apart.after)} after the change`,
         ];
   return [`    ${style.faint(place)}${style.caution('nobody notices')} that ${visible(mutant.change)}`, ...who];

@@ -83,7 +83,7 @@ function answerLines(answers: ReadonlyMap<QuestionId, string>, order: readonly Q
 
 /** A text as YAML spells it: plain where that is the same text, else in quotes. */
 export function scalar(text: string): string {
-  const plain = /^[A-Za-z][\w ,./()–-]*$/.test(text) && !/ $/.test(text) && !/^(true|false|null|~)$/i.test(text);
+  const plain = /^[A-Za-z][\w ,./()–-]*$/.test(text) && !text.endsWith(' ') && !/^(true|false|null|~)$/i.test(text);
   return plain || /^\d{4}-\d{2}-\d{2}$/.test(text) || /^-?\d+(\.\d+)?[a-zA-Z%]*$/.test(text)
     ? text
     : `'${text.replaceAll("'", "''")}'`;

@@ -50,9 +50,10 @@ function escaped(text: string): string {
   return visible(text.replaceAll(/\s+/g, ' ').trim())
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replaceAll(/[\\`*_{}[\]()#+!|~>]/g, '\\$&')
-    // What would make a list, a heading of dashes or a link of it.
-    .replace(/^([-=]|\d+[.)])/, '\\$1')
+    .replaceAll(/[\\`*_[\]|~]/g, '\\$&')
+    // What would make a heading or a list of it.
+    .replace(/^[-=+#]/, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2')
     .replaceAll(/(https?):\/\//g, '$1:&#47;&#47;')
     .replaceAll('@', '&#64;')
     .replaceAll(/\bwww\./gi, (word) => `${word.slice(0, -1)}&#46;`);
