@@ -95,7 +95,7 @@ function answersFor(plan: Plan, root: Node): Answers {
     best.set(node, found);
   }
   const chosen = noise.map((costs) => costs.indexOf(Math.min(...costs)));
-  for (let node = root; diagrams.arity(node) > 0; ) {
+  for (let node = root; diagrams.arity(node) > 0;) {
     const { region } = best.get(node)!;
     chosen[diagrams.axisOf(node)] = region;
     node = diagrams.child(node, region);
@@ -111,7 +111,9 @@ function answersFor(plan: Plan, root: Node): Answers {
     answers.set(id, { kind: 'known', value: proposal.value, ...unit, origin: 'file' });
   }
   const reach = reader(diagrams, situate(plan, answers).open);
-  return new Map([...answers].filter(([id]) => plan.gates.get(id) === undefined || reach(plan.gates.get(id)!) === 0b10));
+  return new Map(
+    [...answers].filter(([id]) => plan.gates.get(id) === undefined || reach(plan.gates.get(id)!) === 0b10),
+  );
 }
 
 /** For each region of each axis how many comparisons hold there. */

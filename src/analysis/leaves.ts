@@ -10,7 +10,12 @@ export interface LeafPlace {
 }
 
 /** The leaves of a condition, every occurrence by itself, in the order of the text. */
-export function leavesIn(condition: Condition, path: readonly number[] = [], rises = true, falls = false): readonly LeafPlace[] {
+export function leavesIn(
+  condition: Condition,
+  path: readonly number[] = [],
+  rises = true,
+  falls = false,
+): readonly LeafPlace[] {
   if (condition.kind === 'comparison') return [{ leaf: condition, path, rises, falls }];
   return partsOf(condition).flatMap((part, index) => {
     const [up, down] = directions(condition, index);

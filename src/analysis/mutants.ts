@@ -74,12 +74,7 @@ function severityMutants(ruleSet: RuleSet, one: Contraindication, index: number)
   ];
 }
 
-function gateMutants(
-  ruleSet: RuleSet,
-  question: Question,
-  index: number,
-  conditions: Conditions,
-): readonly Mutant[] {
+function gateMutants(ruleSet: RuleSet, question: Question, index: number, conditions: Conditions): readonly Mutant[] {
   const { askIf, ...open } = question;
   if (askIf === undefined) return [];
   const put = (changed: Question): RuleSet => ({ ...ruleSet, questions: replaced(ruleSet.questions, index, changed) });

@@ -36,10 +36,7 @@ function everyPart(
   condition: Condition,
   path: readonly number[] = [],
 ): readonly { readonly part: Condition; readonly path: readonly number[] }[] {
-  return [
-    { part: condition, path },
-    ...partsOf(condition).flatMap((part, index) => everyPart(part, [...path, index])),
-  ];
+  return [{ part: condition, path }, ...partsOf(condition).flatMap((part, index) => everyPart(part, [...path, index]))];
 }
 
 function ownMutants(condition: Condition, questions: ReadonlyMap<QuestionId, Question>): readonly OwnMutant[] {

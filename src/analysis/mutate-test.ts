@@ -49,7 +49,9 @@ function valuesOf(question: Question): readonly string[] {
 function valueSets(values: readonly string[], all: readonly string[]): readonly (readonly string[])[] {
   if (all.length === 2 && values.length === 1) return [all.filter((value) => !values.includes(value))];
   const fewer = values.length < 2 ? [] : values.map((value) => values.filter((other) => other !== value));
-  const more = all.filter((value) => !values.includes(value)).map((value) => all.filter((one) => one === value || values.includes(one)));
+  const more = all
+    .filter((value) => !values.includes(value))
+    .map((value) => all.filter((one) => one === value || values.includes(one)));
   return [...fewer, ...more.filter((set) => set.length < all.length)];
 }
 

@@ -44,4 +44,3 @@ export function mutate(ruleSet: RuleSet, patients: readonly Patient[], { on, loa
   const total = results.filter(({ state }) => state !== 'same').length;
   return { results, noticed, total, percent: total === 0 ? 100 : Math.floor((100 * noticed) / total) };
 }
-

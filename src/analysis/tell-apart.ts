@@ -71,14 +71,21 @@ function accepted(lift: Lift, plan: Plan): Node {
 }
 
 function aspects(before: Plan, after: Plan): readonly Aspect[] {
-  return [...verdictAspects(before, after), ...findingAspects(before, after), ...gateAspects(before, after), ...adviceAspects(before, after)];
+  return [
+    ...verdictAspects(before, after),
+    ...findingAspects(before, after),
+    ...gateAspects(before, after),
+    ...adviceAspects(before, after),
+  ];
 }
 
 function verdictAspects(before: Plan, after: Plan): readonly Aspect[] {
-  const placed = (place: (codes: number) => number) => (lift: Lift): readonly [Node, Node] => [
-    mapped(lift.diagrams, lift.codes(before), place),
-    mapped(lift.diagrams, lift.codes(after), place),
-  ];
+  const placed =
+    (place: (codes: number) => number) =>
+    (lift: Lift): readonly [Node, Node] => [
+      mapped(lift.diagrams, lift.codes(before), place),
+      mapped(lift.diagrams, lift.codes(after), place),
+    ];
   return [
     { what: 'verdict', reads: [], nodes: placed(outcomePlace) },
     // Where nothing urgent is asked about, `urgent` is another word than "no".
@@ -97,7 +104,8 @@ function findingAspects(before: Plan, after: Plan): readonly Aspect[] {
       {
         what: `finding ${criterion.id}`,
         reads: questionsOf(criterion.when),
-        nodes: (lift: Lift) => [lift.of(old), other === undefined ? lift.diagrams.constant(0b01) : lift.of(other)] as const,
+        nodes: (lift: Lift) =>
+          [lift.of(old), other === undefined ? lift.diagrams.constant(0b01) : lift.of(other)] as const,
       },
     ];
   });
@@ -109,7 +117,9 @@ function gateAspects(before: Plan, after: Plan): readonly Aspect[] {
     if (old === now) return [];
     const stands = (lift: Lift, gate: Node | undefined): Node =>
       gate === undefined ? lift.diagrams.constant(0b10) : lift.of(gate);
-    return [{ what: `question ${id}`, reads: [id], nodes: (lift: Lift) => [stands(lift, old), stands(lift, now)] as const }];
+    return [
+      { what: `question ${id}`, reads: [id], nodes: (lift: Lift) => [stands(lift, old), stands(lift, now)] as const },
+    ];
   });
 }
 

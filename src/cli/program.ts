@@ -1,6 +1,7 @@
-import { Command, Option } from 'commander';
+import { Command, Help, Option } from 'commander';
 import { REPORT_FORMATS } from '../report/index.js';
 import type { DiffOptions } from './commands/rules-diff.js';
+import type { ProveOptions } from './commands/rules-prove.js';
 import type { FormatOptions } from './commands/rules-format.js';
 import type { NewOptions } from './commands/rules-new.js';
 import type { SchemaOptions } from './commands/rules-schema.js';
@@ -49,10 +50,12 @@ export function program(io: Io, rules: NamedRules | undefined, said: Said, end: 
   const screen: Command = root
     .command('screen', { isDefault: true })
     .description('Screen one person: answers from flags, a file or the checklist, to a verdict that explains itself.')
-    .addHelpOption(new Option('-h, --help', 'print this').helpGroup('Else:'))
+    .addHelpOption(new Option('-h, --help', 'print this').helpGroup('More:'))
     .allowUnknownOption()
     .allowExcessArguments()
     .configureHelp({
+      formatItem,
+      minWidthToWrap: 20,
       commandUsage: () => 'candidacy [screen] [answers] [options]',
       visibleCommands: () => root.commands.filter((command) => command !== screen),
       subcommandTerm: (command) => command.name(),
@@ -83,7 +86,7 @@ export function program(io: Io, rules: NamedRules | undefined, said: Said, end: 
       given.options.push({ name: option.long ?? '', value: value ?? undefined });
     });
   }
-  screen.optionsGroup('Else:').version(VERSION, '-V, --version', 'print the version');
+  screen.optionsGroup('More:').version(VERSION, '-V, --version', 'print the version');
   screen.action(async () => {
     const { run } = await import('./commands/screen.js');
     if (rules !== undefined) end(await run(io, callOf(given, screen, rules), rules.loaded));
@@ -92,7 +95,7 @@ export function program(io: Io, rules: NamedRules | undefined, said: Said, end: 
   const forAuthors = root
     .command('rules')
     .helpCommand(false)
-    .description('For who writes rule files: list, show and check them.');
+    .description('For who writes rule files: see, check, test and compare them.');
   forAuthors
     .command('list')
     .description('the rule sets that ship')
@@ -122,6 +125,17 @@ export function program(io: Io, rules: NamedRules | undefined, said: Said, end: 
     .action(async (names: string[], options: { json?: boolean }) => {
       const { check } = await import('./commands/rules.js');
       end(await check(io, names, options));
+    });
+  forAuthors
+    .command('prove')
+    .description('what holds for every set of answers, or a patient of whom it does not')
+    .argument('<rules...>', 'rule files, folders of them, or names of rule sets that ship')
+    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text'))
+    .option('--on <date>', 'the day of the screening, YYYY-MM-DD (default: today)')
+    .option('--no-color', 'no colours')
+    .action(async (names: string[], options: ProveOptions) => {
+      const { run } = await import('./commands/rules-prove.js');
+      end(await run(io, names, options));
     });
   forAuthors
     .command('diff')
@@ -186,6 +200,14 @@ export function program(io: Io, rules: NamedRules | undefined, said: Said, end: 
       end(await schema(io, of, options));
     });
   return root;
+}
+
+/** On a narrow terminal, what an option does stands under it. */
+function formatItem(term: string, termWidth: number, description: string, helper: Help): string {
+  const width = helper.helpWidth ?? 80;
+  if (width >= 64 || description === '')
+    return Help.prototype.formatItem.call(helper, term, termWidth, description, helper);
+  return `  ${term}\n${helper.boxWrap(description, width - 6).replace(/^/gm, '      ')}`;
 }
 
 const plainFormats = REPORT_FORMATS.filter((format) => format !== 'record').join(', ');

@@ -34,13 +34,20 @@ function valuesOf(question: Question): readonly object[] {
     case 'choices': {
       const items = { enum: question.options.flatMap(({ value }) => spellings(value)) };
       const none = question.options.some(({ value }) => value === 'none') ? [] : [{ const: 'none' }];
-      return [{ type: 'array', items, uniqueItems: true }, ...none, { type: 'string', pattern: listPattern(question.options) }];
+      return [
+        { type: 'array', items, uniqueItems: true },
+        ...none,
+        { type: 'string', pattern: listPattern(question.options) },
+      ];
     }
     case 'number': {
       // Where other units are taken, a number must say its own.
       const bare = question.accepts.length > 0 ? [] : [bareNumber(question.scale)];
       const own = { unit: question.unit ?? '', scale: question.scale };
-      return [...bare, ...[own, ...question.accepts].map(({ unit }) => ({ type: 'string', pattern: numberPattern(unit) }))];
+      return [
+        ...bare,
+        ...[own, ...question.accepts].map(({ unit }) => ({ type: 'string', pattern: numberPattern(unit) })),
+      ];
     }
     case 'date':
       return [{ type: 'string', pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$' }];

@@ -83,10 +83,12 @@ function failureLines({ what, expected, got, why }: Failure, style: Style): read
   const more = why.length - CONDITIONS;
   return [
     `    ${what}: expected ${style.strong(visible(expected))}, got ${style.strong(visible(got))}`,
-    ...why.slice(0, CONDITIONS).flatMap(({ of, state, trace }) => [
-      `      ${visible(of)} is ${state === 'unknown' ? 'open' : state}:`,
-      ...traceLines(trace).map((line) => `        ${line}`),
-    ]),
+    ...why
+      .slice(0, CONDITIONS)
+      .flatMap(({ of, state, trace }) => [
+        `      ${visible(of)} is ${state === 'unknown' ? 'open' : state}:`,
+        ...traceLines(trace).map((line) => `        ${line}`),
+      ]),
     ...(more > 0 ? [style.faint(`      and ${more} more ${more === 1 ? 'condition' : 'conditions'}`)] : []),
   ];
 }
@@ -131,10 +133,12 @@ function missedLines(run: TestRun, style: Style): readonly string[] {
   const lines = linesOf(run, missed);
   return [
     ...nowhere.map((item) => `    ${notShown([item], style)}`),
-    ...lines.slice(0, MOST).flatMap(({ file, line, text, items }) => [
-      `    ${style.faint(`${visible(file)}:${line}:`)} ${visible(text.trim())}`,
-      `      ${notShown(items, style)}`,
-    ]),
+    ...lines
+      .slice(0, MOST)
+      .flatMap(({ file, line, text, items }) => [
+        `    ${style.faint(`${visible(file)}:${line}:`)} ${visible(text.trim())}`,
+        `      ${notShown(items, style)}`,
+      ]),
     ...(lines.length > MOST ? [`    and ${lines.length - MOST} more lines`] : []),
   ];
 }

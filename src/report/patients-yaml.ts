@@ -4,7 +4,12 @@ import type { RuleSet } from '../model/ruleset.js';
 import { rawAnswer } from './answer-flags.js';
 
 /** A test file to be filled in: what most of the patients share as a fixture, and of each what is different. */
-export function patientsYaml(ruleSet: RuleSet, patients: readonly Answers[], rules: string | undefined, on: string): string {
+export function patientsYaml(
+  ruleSet: RuleSet,
+  patients: readonly Answers[],
+  rules: string | undefined,
+  on: string,
+): string {
   const dated = ruleSet.questions.some((question) => question.type === 'date');
   const usual = usualOf(ruleSet, patients);
   const order = ruleSet.questions.map(({ id }) => id);
@@ -77,7 +82,11 @@ function nameOf(own: ReadonlyMap<QuestionId, string>, answers: Answers, names: M
   return count === 1 ? name : `${name} (${count})`;
 }
 
-function answerLines(answers: ReadonlyMap<QuestionId, string>, order: readonly QuestionId[], indent: string): readonly string[] {
+function answerLines(
+  answers: ReadonlyMap<QuestionId, string>,
+  order: readonly QuestionId[],
+  indent: string,
+): readonly string[] {
   return order.flatMap((id) => (answers.has(id) ? [`${indent}${id}: ${scalar(answers.get(id)!)}`] : []));
 }
 

@@ -45,7 +45,9 @@ function html(block: Block): string {
     case 'condition':
       return `<pre>${block.lines.map(escaped).join('\n')}</pre>`;
     case 'facts': {
-      const rows = block.rows.map(([label, text]) => `<tr><th scope="row">${escaped(label)}</th><td>${escaped(text)}</td></tr>`);
+      const rows = block.rows.map(
+        ([label, text]) => `<tr><th scope="row">${escaped(label)}</th><td>${escaped(text)}</td></tr>`,
+      );
       return `<table>${rows.join('')}</table>`;
     }
     case 'list':
@@ -111,7 +113,9 @@ function label(x: number, y: number, text: string, weight?: 'bold'): string {
 function wrapped(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let current = '';
-  for (const word of visible(text).split(/\s+/).flatMap((one) => one.match(new RegExp(`.{1,${columns}}`, 'gu')) ?? [])) {
+  for (const word of visible(text)
+    .split(/\s+/)
+    .flatMap((one) => one.match(new RegExp(`.{1,${columns}}`, 'gu')) ?? [])) {
     if (current !== '' && widthOf(`${current} ${word}`) > columns) {
       lines.push(current);
       current = word;

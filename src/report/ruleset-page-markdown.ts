@@ -15,7 +15,11 @@ function markdown(block: Block): string {
     case 'condition':
       return fenced(block.lines);
     case 'facts':
-      return ['| | |', '|---|---|', ...block.rows.map(([label, text]) => `| ${escaped(label)} | ${escaped(text)} |`)].join('\n');
+      return [
+        '| | |',
+        '|---|---|',
+        ...block.rows.map(([label, text]) => `| ${escaped(label)} | ${escaped(text)} |`),
+      ].join('\n');
     case 'list':
       return block.items.map((item) => `- ${escaped(item)}`).join('\n');
     case 'ladder':
@@ -47,14 +51,16 @@ function fenced(lines: readonly string[]): string {
 }
 
 function escaped(text: string): string {
-  return visible(text.replaceAll(/\s+/g, ' ').trim())
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll(/[\\`*_[\]|~]/g, '\\$&')
-    // What would make a heading or a list of it.
-    .replace(/^[-=+#]/, '\\$&')
-    .replace(/^(\d+)([.)])/, '$1\\$2')
-    .replaceAll(/(https?):\/\//g, '$1:&#47;&#47;')
-    .replaceAll('@', '&#64;')
-    .replaceAll(/\bwww\./gi, (word) => `${word.slice(0, -1)}&#46;`);
+  return (
+    visible(text.replaceAll(/\s+/g, ' ').trim())
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll(/[\\`*_[\]|~]/g, '\\$&')
+      // What would make a heading or a list of it.
+      .replace(/^[-=+#]/, '\\$&')
+      .replace(/^(\d+)([.)])/, '$1\\$2')
+      .replaceAll(/(https?):\/\//g, '$1:&#47;&#47;')
+      .replaceAll('@', '&#64;')
+      .replaceAll(/\bwww\./gi, (word) => `${word.slice(0, -1)}&#46;`)
+  );
 }

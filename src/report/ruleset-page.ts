@@ -33,7 +33,10 @@ export function ruleSetPage(ruleSet: RuleSet): readonly Block[] {
   const section = (heading: string, criteria: readonly Criterion[]): readonly Block[] =>
     criteria.length === 0
       ? []
-      : [{ kind: 'heading', level: 2, text: heading }, ...criteria.flatMap((criterion) => criterionBlocks(ruleSet, criterion))];
+      : [
+          { kind: 'heading', level: 2, text: heading },
+          ...criteria.flatMap((criterion) => criterionBlocks(ruleSet, criterion)),
+        ];
   return [
     { kind: 'heading', level: 1, text: ruleSet.title },
     ...(ruleSet.description === undefined ? [] : [{ kind: 'paragraph', text: ruleSet.description } as const]),
@@ -84,9 +87,19 @@ function ladderOf({ contraindications, indications }: RuleSet): Block {
   const absolute = contraindications.filter(({ severity }) => severity === 'absolute');
   const relative = contraindications.filter(({ severity }) => severity === 'relative');
   const rungs: readonly Rung[] = [
-    { question: 'Is an absolute contraindication present?', leaves: 'yes', verdict: 'contraindicated', names: absolute.map(({ name, urgent }) => (urgent ? `${name} (urgent)` : name)) },
+    {
+      question: 'Is an absolute contraindication present?',
+      leaves: 'yes',
+      verdict: 'contraindicated',
+      names: absolute.map(({ name, urgent }) => (urgent ? `${name} (urgent)` : name)),
+    },
     { question: 'Is an indication present?', leaves: 'no', verdict: 'not-indicated', names: named(indications) },
-    { question: 'Is a relative contraindication present?', leaves: 'yes', verdict: 'candidate-with-caution', names: named(relative) },
+    {
+      question: 'Is a relative contraindication present?',
+      leaves: 'yes',
+      verdict: 'candidate-with-caution',
+      names: named(relative),
+    },
   ];
   return { kind: 'ladder', rungs, end: 'candidate' };
 }
@@ -129,7 +142,11 @@ function citationText(citation: Citation): string {
 }
 
 /** A condition in words, each part in a line of its own under what joins it. */
-export function conditionLines(condition: Condition, questions: ReadonlyMap<string, Question>, indent = ''): readonly string[] {
+export function conditionLines(
+  condition: Condition,
+  questions: ReadonlyMap<string, Question>,
+  indent = '',
+): readonly string[] {
   const parts = (list: readonly Condition[]): readonly string[] =>
     list.flatMap((part) => conditionLines(part, questions, `${indent}  `));
   switch (condition.kind) {
@@ -210,7 +227,9 @@ function adviceBlocks(ruleSet: RuleSet): readonly Block[] {
   const blocks = (item: Advice): readonly Block[] => [
     { kind: 'heading', level: 3, text: item.title, anchor: `advice-${item.id}` },
     ...(item.text === undefined ? [] : [{ kind: 'paragraph', text: item.text } as const]),
-    ...(item.when === undefined ? [] : [{ kind: 'condition', lines: ['shown if:', ...conditionLines(item.when, questions, '  ')] } as const]),
+    ...(item.when === undefined
+      ? []
+      : [{ kind: 'condition', lines: ['shown if:', ...conditionLines(item.when, questions, '  ')] } as const]),
     ...(item.unless.length === 0
       ? []
       : [
@@ -243,17 +262,15 @@ function claimBlocks({ evidence }: RuleSet): readonly Block[] {
   if (evidence.length === 0) return [];
   return [
     { kind: 'heading', level: 2, text: 'Claims, and what was found' },
-    ...evidence.map(
-      ({ claim, claimSource, found, source }): Block => ({
-        kind: 'facts',
-        rows: [
-          ['Claim', claim],
-          ...(claimSource === undefined ? [] : [['Says', citationText(claimSource)] as const]),
-          ['Found', found],
-          ...(source === undefined ? [] : [['Source', citationText(source)] as const]),
-        ],
-      }),
-    ),
+    ...evidence.map(({ claim, claimSource, found, source }): Block => ({
+      kind: 'facts',
+      rows: [
+        ['Claim', claim],
+        ...(claimSource === undefined ? [] : [['Says', citationText(claimSource)] as const]),
+        ['Found', found],
+        ...(source === undefined ? [] : [['Source', citationText(source)] as const]),
+      ],
+    })),
   ];
 }
 

@@ -18,11 +18,18 @@ export interface ScaffoldCriterion {
 
 /** A rule file that loads, with a sentence wherever its author has something to say. */
 export function scaffoldRules({ id, title, source, indications, contraindications, cautions }: Scaffold): string {
-  const criterion = (kind: 'forbids it' | 'asks for care' | 'speaks for it', one: ScaffoldCriterion): readonly string[] => [
+  const criterion = (
+    kind: 'forbids it' | 'asks for care' | 'speaks for it',
+    one: ScaffoldCriterion,
+  ): readonly string[] => [
     `  - id: ${one.id}`,
     `    name: ${scalar(one.name)}`,
     `    ask: ${scalar(one.ask)}`,
-    ...(kind === 'forbids it' ? ['    severity: absolute'] : kind === 'asks for care' ? ['    severity: relative'] : []),
+    ...(kind === 'forbids it'
+      ? ['    severity: absolute']
+      : kind === 'asks for care'
+        ? ['    severity: relative']
+        : []),
     `    because: ${scalar(`Say here, in a plain sentence, why this ${kind}.`)}`,
     `    source: { guideline: Say here where it stands }`,
   ];

@@ -38,8 +38,7 @@ function headOf({ condition, read }: Trace): string {
     case 'comparison': {
       if (read === undefined) return condition.question;
       const test = testInWords(condition.test, read.question);
-      const gate =
-        read.applies === 'false' ? '; does not apply' : read.applies === 'unknown' ? '; may not apply' : '';
+      const gate = read.applies === 'false' ? '; does not apply' : read.applies === 'unknown' ? '; may not apply' : '';
       return visible(`${condition.question} ${test} — answered ${answerWords(read.answer)}${gate}`).replace(
         'answered not asked',
         'not asked',

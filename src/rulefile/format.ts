@@ -50,4 +50,3 @@ function said({ value, spelling }: Tree): string {
 function commentsOf(text: string): string {
   return JSON.stringify([...text.matchAll(/(?:^|\s)#(.*)$/gm)].map(([, comment = '']) => comment.trim()).sort());
 }
-

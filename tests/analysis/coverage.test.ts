@@ -135,7 +135,9 @@ function keysOf(ruleSet: RuleSet, keys: readonly string[]): readonly string[] {
 }
 
 /** Turning every leaf of a large condition takes brute force too long. */
-const few = cases.filter(({ ruleSet }) => rootsOf(ruleSet).every(({ condition }) => comparisonsOf(condition).length <= 8));
+const few = cases.filter(({ ruleSet }) =>
+  rootsOf(ruleSet).every(({ condition }) => comparisonsOf(condition).length <= 8),
+);
 
 lawOf('what a patient shows, and what nobody can show, is what brute force says', few, ({ ruleSet, answers, on }) => {
   const table = tabulate(ruleSet, on);

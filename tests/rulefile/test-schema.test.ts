@@ -30,7 +30,10 @@ test.each([
   { name: 'no patients', value: { 'candidacy-tests': 1, patients: [] } },
   { name: 'another version', value: { 'candidacy-tests': 2, patients: [{ name: 'a' }] } },
   { name: 'a patient without a name', value: { 'candidacy-tests': 1, patients: [{}] } },
-  { name: 'a verdict that there is not', value: { 'candidacy-tests': 1, patients: [{ name: 'a', expect: { verdict: 'yes' } }] } },
+  {
+    name: 'a verdict that there is not',
+    value: { 'candidacy-tests': 1, patients: [{ name: 'a', expect: { verdict: 'yes' } }] },
+  },
   { name: 'a key that is not known', value: { 'candidacy-tests': 1, patients: [{ name: 'a', expects: {} }] } },
 ])('$name does not fit it', ({ value }) => {
   expect(accepts(value)).toBe(false);

@@ -11,7 +11,8 @@ export interface FormatOptions {
 /** Lays out rule files and test files anew, in their place; with `--check` only says which it would. */
 export async function format(io: Io, names: readonly string[], { check = false }: FormatOptions): Promise<Ending> {
   const files = names.flatMap((name) => yamlFiles(io, name));
-  if (files.length === 0) throw usageError('There is no YAML file to format.', 'Name a file, or a folder that has some.');
+  if (files.length === 0)
+    throw usageError('There is no YAML file to format.', 'Name a file, or a folder that has some.');
   const { formatFile } = await import('../yaml.js');
   const problems: RuleFileError[] = [];
   const changed: { readonly file: string; readonly text: string }[] = [];
@@ -37,4 +38,3 @@ function summary(files: number, changed: number, check: boolean): string {
   if (changed === 0) return `${looked} looked at: nothing to change.`;
   return `${looked} looked at, ${changed} ${check ? 'to be formatted' : 'formatted'}.`;
 }
-

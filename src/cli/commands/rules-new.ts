@@ -29,7 +29,10 @@ export async function create(io: Io, folder: string, options: NewOptions): Promi
   if (taken.length > 0) {
     const names = taken.map(({ name }) => `"${visible(name)}"`).join(' and ');
     const verb = taken.length === 1 ? 'is' : 'are';
-    throw usageError(`${names} ${verb} there already, and ${verb} not overwritten.`, 'Choose another id, or another folder.');
+    throw usageError(
+      `${names} ${verb} there already, and ${verb} not overwritten.`,
+      'Choose another id, or another folder.',
+    );
   }
   await expectLoads(files[0]!.text, files[0]!.name);
   const { formatText } = await import('../yaml.js');
@@ -98,11 +101,18 @@ async function questioned(io: Io, options: NewOptions): Promise<NewOptions | und
   const ask = async (question: string): Promise<string | undefined> =>
     await Promise.race([lines.question(`${question} `).then((line) => line.trim()), gone]);
   try {
-    const one = async (given: string | undefined, question: string): Promise<string | undefined> => given ?? (await ask(question));
-    const several = async (given: readonly string[] | undefined, question: string): Promise<readonly string[] | undefined> => {
+    const one = async (given: string | undefined, question: string): Promise<string | undefined> =>
+      given ?? (await ask(question));
+    const several = async (
+      given: readonly string[] | undefined,
+      question: string,
+    ): Promise<readonly string[] | undefined> => {
       if (given !== undefined) return given;
       const line = await ask(question);
-      return line?.split(',').map((part) => part.trim()).filter((part) => part !== '');
+      return line
+        ?.split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== '');
     };
     const id = await one(options.id, 'Its id, lower-case words joined by hyphens, such as knee-brace:');
     if (id === undefined) return undefined;

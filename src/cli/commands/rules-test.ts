@@ -46,8 +46,7 @@ export async function run(io: Io, names: readonly string[], options: TestOptions
       problems.push(error);
     }
   }
-  if (problems.length > 0)
-    throw new RuleFileError(problems.flatMap((problem) => problem.diagnostics));
+  if (problems.length > 0) throw new RuleFileError(problems.flatMap((problem) => problem.diagnostics));
   const ok = runs.every((one) => fine(one, min));
   const style = await styleFor(io, colourLevel(io, io.stdout, options.color !== false && options.output === undefined));
   const text = {
@@ -62,7 +61,9 @@ export async function run(io: Io, names: readonly string[], options: TestOptions
 
 function fine({ results, coverage, mutation }: TestRun, min: number | undefined): boolean {
   const passed = countOf(results, 'passed') === results.length;
-  return passed && (min === undefined || coverage.percent >= min) && (mutation?.noticed ?? 0) === (mutation?.total ?? 0);
+  return (
+    passed && (min === undefined || coverage.percent >= min) && (mutation?.noticed ?? 0) === (mutation?.total ?? 0)
+  );
 }
 
 function minimumText(runs: readonly TestRun[], min: number | undefined): string {
