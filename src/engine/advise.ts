@@ -2,7 +2,7 @@ import type { AdviceFinding } from '../model/screening.js';
 import { questionsOf } from '../model/condition.js';
 import type { AdvicePlan } from './plan.js';
 import { gateState } from './next-question.js';
-import { reader, type Situation } from './situation.js';
+import type { Situation } from './situation.js';
 
 const NEVER = 0b01;
 const ALWAYS = 0b10;
@@ -13,8 +13,8 @@ const ALWAYS = 0b10;
  * It fails closed. What is unknown, does not apply or is not asked by the rule set withholds an item, since nobody has said
  * that it is absent.
  */
-export function advise({ plan, answers, open }: Situation): readonly AdviceFinding[] {
-  const reach = reader(plan.diagrams, open);
+export function advise(situation: Situation): readonly AdviceFinding[] {
+  const { plan, answers, reach } = situation;
   return plan.advice.map(({ item, when, unless }: AdvicePlan) => {
     const withheld: AdviceFinding['withheld'][number][] = [];
     for (const objection of item.unless) {
@@ -29,7 +29,7 @@ export function advise({ plan, answers, open }: Situation): readonly AdviceFindi
         (id) => answers.get(id)?.kind !== 'known' || reach(nodes.masked) === ALWAYS,
       );
       const present = reach(nodes.masked) === ALWAYS;
-      const inapplicable = !present && questions.some((id) => gateState(plan, open, id) === 'closed');
+      const inapplicable = !present && questions.some((id) => gateState(situation, id) === 'closed');
       withheld.push({
         at: objection.at,
         ...because,

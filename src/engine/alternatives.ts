@@ -2,7 +2,7 @@ import type { QuestionId } from '../model/question.js';
 import { childrenOf, type Node } from './diagram.js';
 import { type Alternative, leastOf } from './least.js';
 import { type Codes, has, subset } from './outcome.js';
-import { reader, reopened, type Situation, staysWithin } from './situation.js';
+import { reopened, type Situation, staysWithin } from './situation.js';
 import type { Placement, QuestionSpace } from './space.js';
 import { nearest, type Proposal } from './values.js';
 
@@ -37,10 +37,9 @@ interface Choice {
  * The number of questions changed grows from the fewest that could do, so that the smallest are found first.
  */
 export function alternatives(situation: Situation, index: number, allowed: Codes): Alternatives {
-  const { plan, open, answers } = situation;
+  const { plan, open, answers, reach: kept } = situation;
   const { diagrams, space } = plan;
   const island = plan.islands[index]!;
-  const kept = reader(diagrams, open);
   const found: Alternative[] = [];
   /** Dead ends, whatever the way there. */
   const failed = new Set<string>();

@@ -11,7 +11,7 @@ import { laterChanges } from './later.js';
 import { gateState, missing, missingForUrgent, nextQuestion } from './next-question.js';
 import { joined, outcomeOf, possibleOutcomes, urgency } from './outcome.js';
 import { dependsOnDate, makePlan, type Plan } from './plan.js';
-import { joinedOthers, reader, situate, type Situation } from './situation.js';
+import { joinedOthers, situate, type Situation } from './situation.js';
 
 export { BudgetError } from './plan.js';
 export { InvalidAnswersError } from './situation.js';
@@ -90,9 +90,8 @@ function screening(situation: Situation, on: string, situateOn: (on: string) => 
 }
 
 function standingOf(situation: Situation): Standing {
-  const { plan, open } = situation;
+  const { plan, reach } = situation;
   const { ruleSet } = plan;
-  const reach = reader(plan.diagrams, open);
   const finding = <C extends Criterion>(criterion: C): Finding<C> => ({
     criterion,
     state: FINDING_STATES[reach(plan.criteria.get(criterion)!)]!,
@@ -105,7 +104,7 @@ function standingOf(situation: Situation): Standing {
     indications: ruleSet.indications.map(finding),
     supporting: ruleSet.supporting.map(finding),
     questions: new Map(ids.map((id) => [id, questionState(situation, id)])),
-    applying: new Set(ids.filter((id) => gateState(plan, open, id) === 'open')),
+    applying: new Set(ids.filter((id) => gateState(situation, id) === 'open')),
   };
 }
 
@@ -131,9 +130,9 @@ function verdictOf(situation: Situation): Verdict {
   };
 }
 
-function questionState({ plan, answers, open }: Situation, id: QuestionId): QuestionState {
-  if (gateState(plan, open, id) === 'closed') return 'not-applicable';
-  const answer = answers.get(id);
+function questionState(situation: Situation, id: QuestionId): QuestionState {
+  if (gateState(situation, id) === 'closed') return 'not-applicable';
+  const answer = situation.answers.get(id);
   return answer === undefined ? 'not-asked' : answer.kind === 'known' ? 'answered' : 'unknown';
 }
 

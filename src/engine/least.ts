@@ -1,7 +1,7 @@
 import type { QuestionId } from '../model/question.js';
 import { childrenOf, type Node } from './diagram.js';
 import { type Codes, subset } from './outcome.js';
-import { reader, type Situation } from './situation.js';
+import type { Situation } from './situation.js';
 import type { Proposal } from './values.js';
 
 /** Answers of one island to be other than they are: a value for each question that changes. */
@@ -23,10 +23,28 @@ export function leastOf(
   allowed: Codes,
   changes: Alternative,
 ): Alternative | undefined {
-  const { plan, open } = situation;
+  const { plan, open, reach: kept } = situation;
   const { diagrams, space } = plan;
-  const kept = reader(diagrams, open);
+  if (subset(kept(plan.islands[index]!.root), allowed)) return new Map();
+  if (changes.size === 0) return undefined;
   const known = new Map<string, readonly QuestionId[] | undefined>();
+
+  /** Whether a node by itself could come to hold: what one node cannot is not tried for many at once. */
+  const hopeful = new Map<Node, boolean>();
+  function canHold(node: Node): boolean {
+    const before = hopeful.get(node);
+    if (before !== undefined) return before;
+    const axis = diagrams.axisOf(node);
+    const place = diagrams.arity(node) === 0 ? undefined : space.questions.get(space.questionOf[axis]!);
+    const placed = place === undefined ? undefined : changes.get(place.question.id)?.placement[axis - place.firstAxis];
+    const can =
+      subset(kept(node), allowed) ||
+      (place !== undefined &&
+        (below([node], axis, open[axis]).every(canHold) ||
+          (placed !== undefined && below([node], axis, placed).every(canHold))));
+    hopeful.set(node, can);
+    return can;
+  }
 
   function least(
     nodes: readonly Node[],
@@ -34,7 +52,7 @@ export function leastOf(
     changed: boolean,
   ): readonly QuestionId[] | undefined {
     const undecided = nodes.filter((node) => diagrams.arity(node) > 0);
-    if (nodes.some((node) => diagrams.arity(node) === 0 && !subset(kept(node), allowed))) return undefined;
+    if (!nodes.every(canHold)) return undefined;
     const axis = Math.min(...undecided.map(diagrams.axisOf));
     const here = undecided.length > 0 && space.questionOf[axis] === question;
     if (!(here && changed) && undecided.every((node) => subset(kept(node), allowed))) return [];

@@ -1,8 +1,7 @@
 import type { QuestionId } from '../model/question.js';
 import { type Codes, has, joinCodes, outcomeIndex, possibleOutcomes, URGENT, urgency } from './outcome.js';
-import type { Plan } from './plan.js';
 import { byRank } from './rank.js';
-import { dependsOn, type Open, reader, reopened, type Situation } from './situation.js';
+import { dependsOn, reader, reopened, type Situation } from './situation.js';
 import type { Placement, QuestionSpace } from './space.js';
 
 /** What is asked about: the outcome, or urgency. */
@@ -85,17 +84,14 @@ function samples({ sizes }: QuestionSpace): readonly Placement[] {
 }
 
 /** The first of the questions that can be asked now: never one already put, never one whose gate is not known to hold. */
-export function nextQuestion(
-  { plan, answers, open }: Situation,
-  ...lists: readonly (readonly QuestionId[])[]
-): QuestionId | null {
-  return lists.flat().find((id) => !answers.has(id) && gateState(plan, open, id) === 'open') ?? null;
+export function nextQuestion(situation: Situation, ...lists: readonly (readonly QuestionId[])[]): QuestionId | null {
+  return lists.flat().find((id) => !situation.answers.has(id) && gateState(situation, id) === 'open') ?? null;
 }
 
 /** How a question's gate stands; `open` for one without a gate. */
-export function gateState(plan: Plan, open: Open, id: QuestionId): 'open' | 'closed' | 'unknown' {
+export function gateState({ plan, reach }: Situation, id: QuestionId): 'open' | 'closed' | 'unknown' {
   const gate = plan.gates.get(id);
-  const codes = gate === undefined ? 0b10 : reader(plan.diagrams, open)(gate);
+  const codes = gate === undefined ? 0b10 : reach(gate);
   return codes === 0b10 ? 'open' : codes === 0b01 ? 'closed' : 'unknown';
 }
 

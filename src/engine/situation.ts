@@ -13,6 +13,8 @@ export interface Situation {
   readonly plan: Plan;
   readonly answers: Answers;
   readonly open: Open;
+  /** Which constants a diagram can reach under what is open; remembers. */
+  readonly reach: (root: Node) => Codes;
   /** What each island can still say. */
   readonly codes: readonly Codes[];
 }
@@ -45,7 +47,7 @@ export function situate(plan: Plan, answers: Answers): Situation {
   }
   if (problems.length > 0) throw new InvalidAnswersError(problems);
   const reach = reader(plan.diagrams, open);
-  return { plan, answers, open, codes: plan.islands.map((island) => reach(island.root)) };
+  return { plan, answers, open, reach, codes: plan.islands.map((island) => reach(island.root)) };
 }
 
 function shown(answer: Extract<Answer, { kind: 'known' }>): string {
