@@ -71,7 +71,7 @@ test('gates and advice are held to it too; what speaks against advice is not', (
     problemsOf(
       loadFiles({ 'rules.yaml': `${GATED}advice:\n  - { id: rest, title: Rest, type: exercise, ${rest} }\n` }),
     );
-  expect(advice('when: { not: healed }')).toEqual(['12:68 unguarded-gate']);
+  expect(advice('when: { not: healed }')).toEqual(['12:59 unguarded-gate']);
   expect(advice('unless: [{ not: healed }]')).toEqual([]);
 });
 

@@ -20,7 +20,7 @@ test('schema/rule-file.schema.json is what the schema makes', () => {
 
 const fits = new Ajv({ strict: false, allErrors: true }).compile(ruleFileJsonSchema());
 
-test.each(['spinal-decompression'])('the JSON Schema takes rules/%s.yaml', (name) => {
+test.each(['spinal-decompression', 'spinal-decompression-clinical'])('the JSON Schema takes rules/%s.yaml', (name) => {
   fits(parse(readFileSync(join(ROOT, `rules/${name}.yaml`), 'utf8')));
   expect(fits.errors ?? []).toEqual([]);
 });
