@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import ts from 'typescript';
-import { bundleCli, COMMON } from './bundle.mjs';
+import { asciiOnly, bundleCli, COMMON } from './bundle.mjs';
 import { ROOT, sourcesStamp, STAMP, WITH_TYPES } from './fresh.mjs';
 import { notices } from './notices.mjs';
 
@@ -110,7 +110,7 @@ async function compiledRuleSets() {
     const { compileRules } = await import(pathToFileURL(outfile).href);
     const files = new Map();
     for (const [id, ruleSet] of compileRules(join(ROOT, 'rules'))) {
-      files.set(`dist/rules/${id}.json`, JSON.stringify(ruleSet));
+      files.set(`dist/rules/${id}.json`, asciiOnly(JSON.stringify(ruleSet)));
     }
     return { files, inputs: Object.keys(result.metafile.inputs) };
   } finally {

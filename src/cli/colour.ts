@@ -1,10 +1,10 @@
 import { colourStyle, plainStyle, type Style } from '../report/style.js';
-import type { Io, Output } from './io.js';
+import type { Io, Sink } from './io.js';
 
 export type ColourLevel = 0 | 1 | 2 | 3;
 
 /** How many colours a stream may be written in: `--no-color`, then FORCE_COLOR, then NO_COLOR, then what the terminal says. */
-export function colourLevel(io: Io, stream: Output, wanted: boolean): ColourLevel {
+export function colourLevel(io: Io, stream: Sink, wanted: boolean): ColourLevel {
   if (!wanted) return 0;
   const { FORCE_COLOR: force, NO_COLOR: none, TERM: term = '', COLORTERM: colours = '' } = io.env;
   if (force !== undefined) return force === '0' || force === 'false' ? 0 : force === '2' ? 2 : force === '3' ? 3 : 1;

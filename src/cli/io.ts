@@ -1,3 +1,4 @@
+import { directOutput } from './direct-output.js';
 import { FileError } from './errors.js';
 import { diskFiles, reason, type Files } from './files.js';
 
@@ -5,7 +6,7 @@ import { diskFiles, reason, type Files } from './files.js';
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: Input;
-  readonly stdout: Output;
+  readonly stdout: Sink;
   readonly stderr: Output;
   readonly files: Files;
   readonly platform: string;
@@ -14,6 +15,8 @@ export interface Io {
 
 export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean };
 export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+/** What a result is printed to. */
+export type Sink = Pick<Output, 'write' | 'isTTY' | 'columns'>;
 
 /** The reader of stdout has gone away, as `head` does: nobody is left to write for, and nothing is wrong. */
 export class ClosedPipe extends Error {}
@@ -26,7 +29,7 @@ export function processIo(): Io {
       return process.stdin;
     },
     get stdout() {
-      return heard(process.stdout);
+      return directOutput(1, () => heard(process.stdout));
     },
     get stderr() {
       return heard(process.stderr);
@@ -38,7 +41,7 @@ export function processIo(): Io {
 }
 
 /** Writes, and waits until it is written. Throws `ClosedPipe`, or the system's error where writing fails. */
-export async function write(stream: Output, text: string): Promise<void> {
+export async function write(stream: Sink, text: string): Promise<void> {
   if (text === '') return;
   await new Promise<void>((resolve, reject) => {
     stream.write(text, (error) => {

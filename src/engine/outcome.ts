@@ -48,16 +48,12 @@ const JOINED = joinTable();
 function joinTable(): Uint8Array {
   const table = new Uint8Array(64 * 64);
   for (let a = 1; a < 64; a++) {
+    const restA = a & (a - 1);
     for (let b = 1; b < 64; b++) {
-      const restA = a & (a - 1);
       const restB = b & (b - 1);
-      const joined = (left: Codes, right: Codes): Codes => table[(left << 6) | right]!;
-      table[(a << 6) | b] =
-        restA !== 0
-          ? joined(restA, b) | joined(a ^ restA, b)
-          : restB !== 0
-            ? joined(a, restB) | joined(a, b ^ restB)
-            : codesOf(join(Math.log2(a), Math.log2(b)));
+      if (restA !== 0) table[(a << 6) | b] = table[(restA << 6) | b]! | table[((a ^ restA) << 6) | b]!;
+      else if (restB !== 0) table[(a << 6) | b] = table[(a << 6) | restB]! | table[(a << 6) | (b ^ restB)]!;
+      else table[(a << 6) | b] = codesOf(join(Math.log2(a), Math.log2(b)));
     }
   }
   return table;
