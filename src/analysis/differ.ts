@@ -1,5 +1,5 @@
 import type { Combine, Diagrams, Node } from '../engine/diagram.js';
-import { join, NOTHING, outcomeIndex, URGENT } from '../engine/outcome.js';
+import { outcomeIndex, URGENT } from '../engine/outcome.js';
 import { makePlans, type Plan } from '../engine/plan.js';
 import type { Answers } from '../model/answer.js';
 import { questionsOf } from '../model/condition.js';
@@ -7,6 +7,7 @@ import type { Question, QuestionId } from '../model/question.js';
 import { criteriaOf, type RuleSet } from '../model/ruleset.js';
 import { align, type Aligned } from './align.js';
 import { createLift, type Lift, restrict, scopeOf } from './lift.js';
+import { completeCodes } from './somebody.js';
 import { outcomePlace, urgencyPlace } from './standing.js';
 import { witness } from './witness.js';
 
@@ -62,12 +63,6 @@ export function differ(old: RuleSet, now: RuleSet, on: string, budget: number = 
     lift,
     patient: () => (outcome || urgency ? patientOf(lift(), outcome ? outcomePlace : urgencyPlace) : undefined),
   };
-}
-
-/** What complete answers come to, as codes of the engine. The last islands first, so that the rest is always behind. */
-function completeCodes({ diagrams, islands }: Plan): Node {
-  const roots = islands.map((island) => island.root).sort((a, b) => diagrams.axisOf(b) - diagrams.axisOf(a));
-  return roots.reduce((rest, root) => diagrams.apply(join, root, rest), diagrams.constant(NOTHING));
 }
 
 function differingFindings(old: Plan, now: Plan, shared: ReadonlyMap<QuestionId, Question>): readonly string[] {

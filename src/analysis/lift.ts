@@ -47,8 +47,8 @@ export interface Lift {
   readonly complete: () => Node;
 }
 
-/** Nodes that lifted diagrams may take: several times what the engine allows, since this is not done for each person. */
-export const LIFT_BUDGET = 4_000_000;
+/** Nodes that lifted diagrams may take: twice what the engine allows, since this is not done for each person. */
+export const LIFT_BUDGET = 1_000_000;
 
 const union: Combine = (a, b) => a | b;
 const CLOSED = 0b01;

@@ -75,15 +75,17 @@ export function makePlan(ruleSet: RuleSet, on: string, budget: number): Plan {
 /**
  * Plans of several rule sets over the same axes, so that a node of one can be held against a node of another. A question of
  * one id must be the same in all of them, but for its gate; or else have a place in `shared`, with the answers in common.
+ * `more` are comparisons that are to be told apart besides.
  */
 export function makePlans(
   ruleSets: readonly RuleSet[],
   on: string,
   budget: number,
   shared: ReadonlyMap<QuestionId, Question> = new Map(),
+  more: readonly Comparison[] = [],
 ): readonly Plan[] {
   const day = constantDay(on);
-  const space = spaceFor(ruleSets, day, shared);
+  const space = spaceFor(ruleSets, day, shared, more);
   const diagrams = createDiagrams(space.sizes, budget);
   return ruleSets.map((ruleSet) => planIn(ruleSet, day, budget, seenBy(ruleSet, space), diagrams));
 }
@@ -146,7 +148,12 @@ function decidingIn(ruleSet: RuleSet): readonly Criterion[] {
 }
 
 /** The axes of all questions: those that decide together side by side, the gates of a question before it. */
-function spaceFor(ruleSets: readonly RuleSet[], on: Day, shared: ReadonlyMap<QuestionId, Question>): Space {
+function spaceFor(
+  ruleSets: readonly RuleSet[],
+  on: Day,
+  shared: ReadonlyMap<QuestionId, Question>,
+  more: readonly Comparison[],
+): Space {
   const all = new Map(ruleSets.flatMap((ruleSet) => [...byId(ruleSet)]));
   const reads = ruleSets.flatMap((ruleSet) => readsOf(decidingIn(ruleSet), byId(ruleSet)));
   const inIslands = linked(reads).flatMap((group) => group.questions);
@@ -154,7 +161,7 @@ function spaceFor(ruleSets: readonly RuleSet[], on: Day, shared: ReadonlyMap<Que
     (ids, ruleSet) => withGates(ids, byId(ruleSet)),
     [...inIslands, ...all.keys()],
   );
-  const leaves = ruleSets.flatMap(comparisonsIn);
+  const leaves = [...ruleSets.flatMap(comparisonsIn), ...more];
   return layOut(
     gatesFirst.map((id) => {
       const common = shared.get(id);

@@ -1,5 +1,6 @@
 import type { Condition } from './condition.js';
 import type { Pointer } from './pointer.js';
+import type { Property } from './property.js';
 import type { Question } from './question.js';
 import type { Outcome } from './screening.js';
 
@@ -24,6 +25,8 @@ export interface RuleSet {
   readonly texts: Readonly<Partial<Record<Outcome, string>>>;
   /** Claims about the treatment, beside what was found about them. */
   readonly evidence: readonly EvidenceItem[];
+  /** What the author says always holds, for a proof. No verdict reads it. */
+  readonly properties?: readonly Property[];
   /** The id of a rule set that asks about red flags, named where this one asks about none. */
   readonly redFlagsIn?: string;
   /** The rule sets that this one extends, the nearest first. */

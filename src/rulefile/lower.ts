@@ -1,10 +1,12 @@
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Condition } from '../model/condition.js';
 import { at, type Pointer } from '../model/pointer.js';
+import type { Property } from '../model/property.js';
 import type { Question } from '../model/question.js';
 import type { Contraindication, Indication, RuleSet, SupportingFactor } from '../model/ruleset.js';
 import { lowerAdvice, lowerClaim, lowerCitation, lowerEvidence, lowerSource } from './lower-content.js';
 import { lowerCondition } from './lower-condition.js';
+import { criterionIds, lowerProperty } from './lower-property.js';
 import { lowerQuestion } from './lower-question.js';
 import { oneLine, present, type Lowering, type Placed } from './lowering.js';
 import type { Entry, Merged } from './merge.js';
@@ -66,6 +68,9 @@ export function lower(
     advice: merged.advice.map((item) => lowerAdvice(item.value, item.at, lowering)),
     texts: Object.fromEntries(Object.entries(merged.texts).map(([outcome, text]) => [outcome, oneLine(text)])),
     evidence: merged.claims.map((claim) => lowerClaim(claim.value, claim.at, lowering)),
+    ...(merged.properties.length === 0
+      ? {}
+      : { properties: lowerProperties(merged, criterionIds(criteria), lowering) }),
     ...present({ redFlagsIn: head['red-flags-in'] }),
     ...(merged.lineage.length === 0 ? {} : { lineage: merged.lineage, changes: merged.changes }),
   };
@@ -76,6 +81,25 @@ function lowerGate(gates: readonly Placed<ConditionInput>[], lowering: Lowering)
     .map((gate) => lowerCondition(gate.value, gate.at, lowering))
     .filter((gate) => gate !== undefined);
   return lowered.length < 2 ? lowered[0] : { kind: 'all', of: lowered, at: lowered.at(-1)!.at };
+}
+
+/** Properties are a list of their own: two of one id are one too many. */
+function lowerProperties(merged: Merged, criteria: ReadonlySet<string>, lowering: Lowering): readonly Property[] {
+  const first = new Map<string, Pointer>();
+  return merged.properties.flatMap(({ value, at: where }) => {
+    const before = first.get(value.id);
+    if (before !== undefined) {
+      const related = [{ at: at(before, 'id'), message: 'The other is here.' }];
+      lowering.report(
+        problem('duplicate-id', at(where, 'id'), `Two properties have the id ${quoted(value.id)}.`, {
+          hint: 'Give one of them another id.',
+          related,
+        }),
+      );
+    }
+    first.set(value.id, before ?? where);
+    return lowerProperty(value, where, criteria, lowering) ?? [];
+  });
 }
 
 function lowerCriteria(

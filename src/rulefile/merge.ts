@@ -15,6 +15,7 @@ import {
   type ClaimInput,
   type ContraindicationInput,
   type CriterionInput,
+  type PropertyInput,
   type QuestionInput,
   type RuleFile,
   type SourceInput,
@@ -42,6 +43,8 @@ export interface Merged {
   readonly advice: readonly Placed<AdviceInput>[];
   readonly sources: ReadonlyMap<string, Placed<SourceInput>>;
   readonly claims: readonly Placed<ClaimInput>[];
+  /** What each file says always holds; that of a parent is to hold of those that extend it too. */
+  readonly properties: readonly Placed<PropertyInput>[];
   readonly texts: NonNullable<RuleFile['texts']>;
   /** Help that a file gives to questions of those it extends. */
   readonly help: ReadonlyMap<string, string>;
@@ -56,6 +59,7 @@ interface Draft {
   advice: Placed<AdviceInput>[];
   sources: Map<string, Placed<SourceInput>>;
   claims: Placed<ClaimInput>[];
+  properties: Placed<PropertyInput>[];
   texts: NonNullable<RuleFile['texts']>;
   help: Map<string, string>;
   gates: Map<string, Placed<ConditionInput>[]>;
@@ -71,6 +75,7 @@ export function merge(files: readonly [ValidFile, ...ValidFile[]], report: Repor
     advice: [],
     sources: new Map(),
     claims: [],
+    properties: [],
     texts: {},
     help: new Map(),
     gates: new Map(),
@@ -112,6 +117,7 @@ function append(file: ValidFile, draft: Draft, oldest: boolean, report: Report):
   if (!oldest) reportUnmarked(file, report);
   draft.advice.push(...placed('advice', value.advice));
   draft.claims.push(...placed('claims', value.claims));
+  draft.properties.push(...placed('properties', value.properties));
   draft.texts = { ...draft.texts, ...value.texts };
   for (const [id, source] of Object.entries(value.sources ?? {})) {
     const first = draft.sources.get(id);

@@ -201,6 +201,20 @@ export const claimSchema = z
   })
   .meta({ id: 'claim', description: 'A claim beside what was found about it.' });
 
+/** A statement is checked when it is lowered: it may speak of findings and of the verdict too. */
+const statement = (description: string) => z.unknown().meta({ description });
+
+export const propertySchema = z
+  .strictObject({
+    id: id('The name of the property.'),
+    claim: text('What it says, in a plain sentence.'),
+    always: statement('True of everybody, whatever is left unanswered.').optional(),
+    never: statement('True of nobody, whatever is left unanswered.').optional(),
+    if: statement('With then: of whom it speaks.').optional(),
+    then: statement('With if: what is true of them.').optional(),
+  })
+  .meta({ id: 'property', description: 'What holds for every set of answers: "candidacy rules prove" proves it.' });
+
 const because = text('Why the parent may be loosened here.');
 
 export const changeSchema = z
@@ -265,6 +279,10 @@ export const ruleFileSchema = z
       .array(claimSchema)
       .optional()
       .meta({ description: 'Claims about the treatment, beside what was found about them.' }),
+    properties: z
+      .array(propertySchema)
+      .optional()
+      .meta({ description: 'What holds for every set of answers, to be proved by "candidacy rules prove".' }),
     'red-flags-in': id('The rule set that asks about red flags, where this one does not.').optional(),
   })
   .meta({
@@ -277,6 +295,7 @@ export type QuestionInput = z.infer<typeof questionSchema>;
 export type CriterionInput = z.infer<typeof criterionSchema>;
 export type ContraindicationInput = z.infer<typeof contraindicationSchema>;
 export type SourceInput = z.infer<typeof sourceSchema>;
+export type PropertyInput = z.infer<typeof propertySchema>;
 export type ClaimInput = z.infer<typeof claimSchema>;
 export type AdviceInput = z.infer<typeof adviceSchema>;
 export type ObjectionInput = z.infer<typeof objection>;

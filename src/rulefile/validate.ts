@@ -20,7 +20,8 @@ export function validate<T>(schema: z.ZodType<T>, tree: Tree, where: Pointer): V
   return { ok: false, diagnostics: explainAll(result.error.issues, tree, where) };
 }
 
-function explainTest(value: unknown, where: Pointer): readonly Diagnostic[] {
+/** Why a value is no map that an answer is held against; nothing where it is one. */
+export function explainTest(value: unknown, where: Pointer): readonly Diagnostic[] {
   const result = testMap.safeParse(value, { error: knownKeys });
   return result.success ? [] : explainAll(result.error.issues, { value, spelling: new Map() }, where);
 }

@@ -1,0 +1,62 @@
+import type { Node } from '../engine/diagram.js';
+import { gateState } from '../engine/next-question.js';
+import { join, NOTHING } from '../engine/outcome.js';
+import type { Plan } from '../engine/plan.js';
+import { situate } from '../engine/situation.js';
+import type { Answers } from '../model/answer.js';
+import type { Lift } from './lift.js';
+import { answersFor } from './witness.js';
+
+/** What complete answers come to, as codes of the engine. The last islands first, so that the rest is always behind. */
+export function completeCodes({ diagrams, islands }: Plan): Node {
+  const roots = islands.map((island) => island.root).sort((a, b) => diagrams.axisOf(b) - diagrams.axisOf(a));
+  return roots.reduce((rest, root) => diagrams.apply(join, root, rest), diagrams.constant(NOTHING));
+}
+
+/**
+ * Somebody whose complete answers are where a diagram of the plan is 1, with only those answers without which the claim is
+ * no longer true; `undefined` where there is nobody.
+ */
+export function somebody(
+  lift: Lift,
+  plan: Plan,
+  node: Node,
+  isTrue: (answers: Answers) => boolean,
+): Answers | undefined {
+  const { diagrams } = plan;
+  if (diagrams.arity(node) === 0 && diagrams.valueOf(node) !== 1) return undefined;
+  const chosen = lift.axes.map(() => 0);
+  for (let here = node; diagrams.arity(here) > 0;) {
+    const axis = lift.axes.findIndex(({ base }) => base === diagrams.axisOf(here));
+    // In a reduced diagram, whatever is not the constant 0 leads to a 1.
+    const region = Array.from({ length: diagrams.arity(here) }, (_, index) => index).find((index) =>
+      leadsTo(plan, diagrams.child(here, index)),
+    )!;
+    chosen[axis] = region;
+    here = diagrams.child(here, region);
+  }
+  return irreducible(applying(plan, answersFor(lift, chosen)), isTrue);
+}
+
+function leadsTo({ diagrams }: Plan, node: Node): boolean {
+  return diagrams.arity(node) > 0 || diagrams.valueOf(node) === 1;
+}
+
+/** Without the answers to questions that do not apply. */
+function applying(plan: Plan, answers: Answers): Answers {
+  const situation = situate(plan, answers);
+  return new Map([...answers].filter(([id]) => gateState(situation, id) !== 'closed'));
+}
+
+/** Answers are dropped as long as the claim stays true without one. */
+export function irreducible(answers: Answers, isTrue: (answers: Answers) => boolean): Answers {
+  let kept = answers;
+  for (let before = Infinity; kept.size < before;) {
+    before = kept.size;
+    for (const id of kept.keys()) {
+      const fewer = new Map([...kept].filter(([other]) => other !== id));
+      if (isTrue(fewer)) kept = fewer;
+    }
+  }
+  return kept;
+}

@@ -1,0 +1,14 @@
+import { visible } from '../model/visible.js';
+import { usageError } from './errors.js';
+import type { Io } from './io.js';
+import { yamlFiles } from './test-files.js';
+
+/** The rule files that are meant: a file or a name by itself, all rule files in a folder and below it. Throws where there is none. */
+export function ruleFiles(io: Io, names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => {
+    if (io.files.list(name) === undefined) return [name];
+    const found = yamlFiles(io, name).filter((path) => !/\.test\.ya?ml$/.test(path));
+    if (found.length > 0) return found;
+    throw usageError(`There is no rule file in "${visible(name)}".`, 'Rule files end in .yaml.');
+  });
+}
