@@ -15,7 +15,7 @@ import {
   URGENT,
 } from './outcome.js';
 import { byRank } from './rank.js';
-import type { Situation } from './situation.js';
+import { reader, type Situation } from './situation.js';
 import type { Proposal } from './values.js';
 
 /** What the islands must say for a verdict: every one only `all`, and for each of `some` at least one island only that. */
@@ -118,7 +118,9 @@ function waysTo(situation: Situation, demand: Demand): Ways {
   const islands = situation.codes.map((_, index) => index);
   const found: Alternative[] = [];
   let complete = true;
-  for (const choice of witnesses(islands, demand)) {
+  const able = reader(situation.plan.diagrams, []);
+  const canSay = situation.plan.islands.map(({ root }) => able(root));
+  for (const choice of witnesses(canSay, demand)) {
     const lists = islands.map((island) => of(island, choice.get(island) ?? demand.all));
     if (lists.some((list) => list.found.length === 0 && list.complete)) continue;
     complete &&= lists.every((list) => list.complete);
@@ -137,12 +139,15 @@ function waysTo(situation: Situation, demand: Demand): Ways {
   };
 }
 
-/** Every way to name an island for each of `some`, as what that island may then say. */
-function witnesses(islands: readonly number[], { all, some }: Demand): readonly ReadonlyMap<number, Codes>[] {
+/** Every way to name an island for each of `some`, as what that island may then say, of those that it can say at all. */
+function witnesses(canSay: readonly Codes[], { all, some }: Demand): readonly ReadonlyMap<number, Codes>[] {
   return some.reduce<readonly ReadonlyMap<number, Codes>[]>(
     (choices, codes) =>
       choices.flatMap((choice) =>
-        islands.map((island) => new Map(choice).set(island, (choice.get(island) ?? all) & codes & all)),
+        canSay.flatMap((can, island) => {
+          const allowed = (choice.get(island) ?? all) & codes;
+          return (can & allowed) === 0 ? [] : [new Map(choice).set(island, allowed)];
+        }),
       ),
     [new Map()],
   );
