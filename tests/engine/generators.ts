@@ -72,7 +72,8 @@ const answerDraft: fc.Arbitrary<AnswerDraft> = fc.record({
     { weight: 4, arbitrary: fc.constant('known' as const) },
     { weight: 2, arbitrary: fc.constantFrom('month' as const, 'year' as const) },
   ),
-  pick: fc.nat(63),
+  // Often the first value: dates on the same day run out on the same day.
+  pick: fc.oneof({ weight: 3, arbitrary: fc.nat(63) }, { weight: 1, arbitrary: fc.constant(0) }),
   later: fc.constantFrom('same' as const, 'known' as const),
 });
 

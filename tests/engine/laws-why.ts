@@ -44,10 +44,13 @@ function outcomeAfter(drawn: Drawn, parts: readonly ChangePart[], staying: reado
   for (const part of parts) if (part.fromDate === undefined) changed.set(part.question, answerOf(part));
   if (day === on) return outcomeOf(drawn.table, changed);
   const table = tabulate(ruleSet, day);
-  const yesterday = boxOf(tabulate(ruleSet, addDays(day, -1)), changed, table);
+  if (staying.length === 0) return outcomeOf(table, changed);
+  const before = tabulate(ruleSet, addDays(day, -1));
+  const late = new Map([...changed].filter(([id]) => staying.includes(id)));
+  const yesterday = boxOf(before, late, table);
   const today = boxOf(table, changed);
   const box = table.columns.map(
-    ({ question }, index) => (staying.includes(question.id) ? yesterday : today)[index] ?? [],
+    ({ question }, index) => (staying.includes(question.id) ? yesterday[index] : today[index]) ?? [],
   );
   return outcomeIn(table, box);
 }
@@ -199,8 +202,8 @@ describe('the changes', () => {
     const first = new Map<string, string>();
     for (const day of [...new Set(turns)].sort()) {
       const outcome = outcomeOf(tabulate(ruleSet, day), answers);
-      const other = outcome !== 'needs-information' && outcome !== screening.verdict.outcome;
-      if (other && !first.has(outcome)) first.set(outcome, day);
+      if (outcome === 'needs-information' || outcome === screening.verdict.outcome || first.has(outcome)) continue;
+      if (outcomeOf(tabulate(ruleSet, addDays(day, -1)), answers) !== outcome) first.set(outcome, day);
     }
     const said = screening.changes.flatMap(({ change, verdict }) =>
       change.flatMap(({ fromDate }) => (fromDate === undefined ? [] : [[verdict, fromDate] as const])),

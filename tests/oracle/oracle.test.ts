@@ -1,107 +1,45 @@
 import { describe, expect, test } from 'vitest';
-import type { Answers } from '../../src/model/answer.js';
 import type { Condition } from '../../src/model/condition.js';
-import type { Question } from '../../src/model/question.js';
-import type { Contraindication, RuleSet } from '../../src/model/ruleset.js';
+import { against, all, date, given, not, rules, says, yesNo } from '../engine/made.js';
 import { before, daysOf } from './calendar.js';
 import { judgeOnce, leastChanges, reachable } from './oracle.js';
 import { tabulate } from './table.js';
 import { holds } from './values.js';
 
 /** The judge is judged by hand: what it says of small rule sets that a reader can work out. */
-const at = '';
-const says = (question: string, value = 'yes'): Condition => ({
-  kind: 'comparison',
-  question,
-  test: { kind: 'one-of', values: [value] },
-  at,
-});
-const yesNo = (id: string, askIf?: Condition): Question => ({
-  id,
-  ask: `${id}?`,
-  type: 'yes-no',
-  fixed: false,
-  optional: false,
-  codes: [],
-  at,
-  ...(askIf === undefined ? {} : { askIf }),
-});
-const against = (id: string, when: Condition, severity: 'absolute' | 'relative' = 'absolute'): Contraindication => ({
-  kind: 'contraindication',
-  id,
-  name: id,
-  because: '',
-  severity,
-  urgent: id === 'flag',
-  when,
-  at,
-});
-
-function rules(
-  questions: readonly Question[],
-  contraindications: readonly Contraindication[],
-  ...when: Condition[]
-): RuleSet {
-  return {
-    id: 'hand-made',
-    version: '1',
-    title: '',
-    digest: '',
-    sources: [],
-    questions,
-    contraindications,
-    indications: when.map((each, index) => ({
-      kind: 'indication' as const,
-      id: `i${index + 1}`,
-      name: '',
-      because: '',
-      when: each,
-      at,
-    })),
-    supporting: [],
-    advice: [],
-    texts: {},
-    evidence: [],
-  };
-}
-
-function answers(given: Readonly<Record<string, string>>): Answers {
-  return new Map(Object.entries(given).map(([id, value]) => [id, { kind: 'known', value, origin: 'flag' }] as const));
-}
-
 const ON = '2026-03-31';
-const both: Condition = { kind: 'any', of: [says('x'), { kind: 'not', of: says('x'), at }], at };
-const ladder = rules(
-  [yesNo('a'), yesNo('r'), yesNo('i')],
-  [against('a', says('a')), against('r', says('r'), 'relative')],
-  says('i'),
-);
-const gated = rules(
-  [yesNo('g'), yesNo('q', says('g'))],
-  [against('flag', { kind: 'all', of: [says('g'), { kind: 'not', of: says('q'), at }], at })],
-  says('g'),
-);
+const both: Condition = { kind: 'any', of: [says('x'), not(says('x'))], at: '' };
+const ladder = rules({
+  questions: [yesNo('a'), yesNo('r'), yesNo('i')],
+  contraindications: [against('a', says('a')), against('r', says('r'), 'relative')],
+  indications: [says('i')],
+});
+const gated = rules({
+  questions: [yesNo('g'), yesNo('q', says('g'))],
+  contraindications: [against('flag', all(says('g'), not(says('q'))), 'absolute', true)],
+  indications: [says('g')],
+});
 
 describe('the verdict', () => {
   test.each([
-    { given: { a: 'yes' }, outcome: 'contraindicated' },
-    { given: { a: 'no', i: 'no' }, outcome: 'not-indicated' },
-    { given: { a: 'no', i: 'yes', r: 'yes' }, outcome: 'candidate-with-caution' },
-    { given: { a: 'no', i: 'yes', r: 'no' }, outcome: 'candidate' },
-    { given: { i: 'yes', r: 'no' }, outcome: 'needs-information' },
-  ])('$given is $outcome', ({ given, outcome }) => {
-    expect(judgeOnce(ladder, answers(given), ON).outcome).toBe(outcome);
+    { answers: { a: 'yes' }, outcome: 'contraindicated' },
+    { answers: { a: 'no', i: 'no' }, outcome: 'not-indicated' },
+    { answers: { a: 'no', i: 'yes', r: 'yes' }, outcome: 'candidate-with-caution' },
+    { answers: { a: 'no', i: 'yes', r: 'no' }, outcome: 'candidate' },
+    { answers: { i: 'yes', r: 'no' }, outcome: 'needs-information' },
+  ])('$answers is $outcome', ({ answers, outcome }) => {
+    expect(judgeOnce(ladder, given(answers), ON).outcome).toBe(outcome);
   });
 
   test('x or not x holds whatever x is', () => {
-    const judged = judgeOnce(rules([yesNo('x')], [], both), answers({}), ON);
+    const judged = judgeOnce(rules({ questions: [yesNo('x')], indications: [both] }), given({}), ON);
     expect([judged.outcome, judged.missing.size]).toEqual(['candidate', 0]);
   });
 });
 
 describe('a gate', () => {
   test('that is closed makes its question not applicable and never missing', () => {
-    const judged = judgeOnce(gated, answers({ g: 'no' }), ON);
+    const judged = judgeOnce(gated, given({ g: 'no' }), ON);
     expect([judged.outcome, judged.questions.get('q'), judged.urgent]).toEqual([
       'not-indicated',
       'not-applicable',
@@ -110,14 +48,14 @@ describe('a gate', () => {
   });
 
   test('that is unknown leaves both missing, and only the gate to be asked', () => {
-    const judged = judgeOnce(gated, answers({}), ON);
+    const judged = judgeOnce(gated, given({}), ON);
     expect(judged.missing).toEqual(new Set(['g', 'q']));
     expect(judged.missingForUrgent).toEqual(new Set(['g', 'q']));
     expect(judged.askable).toEqual(new Set(['g']));
   });
 
   test('opens together with what it gates', () => {
-    const changes = leastChanges(tabulate(gated, ON), answers({ g: 'no' }));
+    const changes = leastChanges(tabulate(gated, ON), given({ g: 'no' }));
     expect(changes.map(({ change, outcome }) => [outcome, [...change.keys()]])).toEqual([
       ['candidate', [0, 1]],
       ['contraindicated', [0, 1]],
@@ -127,7 +65,7 @@ describe('a gate', () => {
 
 test('a verdict is out of reach where only a fixed answer leads to it', () => {
   const fixed = { ...ladder, questions: ladder.questions.map((each) => ({ ...each, fixed: each.id === 'i' })) };
-  expect(reachable(tabulate(fixed, ON), answers({ i: 'no' }))).toEqual(new Set(['contraindicated', 'not-indicated']));
+  expect(reachable(tabulate(fixed, ON), given({ i: 'no' }))).toEqual(new Set(['contraindicated', 'not-indicated']));
 });
 
 describe('the calendar', () => {
@@ -151,7 +89,7 @@ describe('the calendar', () => {
     { day: '2026-03-01', inclusive: false, within: true },
     { day: '2026-04-01', inclusive: true, within: false },
   ])('$day is within a month, inclusive $inclusive: $within', ({ day, inclusive, within }) => {
-    const question: Question = { ...yesNo('d'), type: 'date', future: true };
+    const question = date('d', true);
     const period = { count: 1, unit: 'months' } as const;
     expect(holds({ kind: 'within', period, inclusive }, question, { value: day }, ON)).toBe(within);
   });

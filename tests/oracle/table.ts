@@ -113,10 +113,11 @@ export function boxOf(table: Table, answers: Answers, inTable: Table = table): B
     const found = meaningsOf(column.question, answer, table.on).map((raw) => {
       const signature = sign(column.comparisons, column.question, raw, table.on);
       const place = classes.findIndex((known) => known.signature === signature);
-      if (place < 0) throw new Error(`"${String(raw.value)}" is no answer to ${column.question.id}.`);
+      if (place < 0 && inTable === table)
+        throw new Error(`"${String(raw.value)}" is no answer to ${column.question.id}.`);
       return place;
     });
-    return [...new Set(found)];
+    return [...new Set(found)].filter((place) => place >= 0);
   });
 }
 
