@@ -8,7 +8,7 @@ import { candidacy, type Call } from '../cli/run.js';
 /**
  * What the commands print, a folder per case: `tests/golden/<command>/<case>/` with
  * - `args.json`: the call (`args`, and where needed `env`, `stdin`, `files`, `terminals`); `show` names the fields of a
- *   result in JSON that the case is about,
+ *   result in JSON that the case is about, or the number of lines of a text,
  * - `rules.yaml`, where the case has a rule file of its own,
  * - `output.txt`: what came of it. `npm run golden` writes it anew.
  */
@@ -29,7 +29,7 @@ test('there are cases', () => {
 
 describe.each([...new Set(cases.map(({ command }) => command))])('%s', (command) => {
   test.each(cases.filter((one) => one.command === command))('$name', async ({ folder }) => {
-    const call = JSON.parse(readFileSync(join(folder, 'args.json'), 'utf8')) as Call & { show?: string[] };
+    const call = JSON.parse(readFileSync(join(folder, 'args.json'), 'utf8')) as Call & { show?: string[] | number };
     const rules = join(folder, 'rules.yaml');
     const files: Readonly<Record<string, string>> = {
       ...call.files,
@@ -46,7 +46,7 @@ describe.each([...new Set(cases.map(({ command }) => command))])('%s', (command)
     if (ended.stdout.startsWith('{\n  "candidacy": 1')) expectResult(ended.stdout);
     const output = [
       `$ candidacy ${call.args.map(quoted).join(' ')}\n`,
-      call.show === undefined ? section('stdout', ended.stdout) : fields(ended.stdout, call.show),
+      stdout(ended.stdout, call.show),
       section('stderr', ended.stderr),
       ...written,
       `--- exit ${ended.code}\n`,
@@ -59,6 +59,14 @@ describe.each([...new Set(cases.map(({ command }) => command))])('%s', (command)
 
 function expectResult(text: string): void {
   expect(isResult(JSON.parse(text)), JSON.stringify(isResult.errors)).toBe(true);
+}
+
+function stdout(text: string, show: readonly string[] | number | undefined): string {
+  if (typeof show === 'object') return fields(text, show);
+  const lines = text.split('\n');
+  return show === undefined || show >= lines.length
+    ? section('stdout', text)
+    : section('stdout', `${lines.slice(0, show).join('\n')}\n…\n`);
 }
 
 function fields(result: string, names: readonly string[]): string {
