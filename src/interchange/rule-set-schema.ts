@@ -194,6 +194,46 @@ const adviceSchema = z.object({
   at: pointer,
 });
 
+const settled = z.enum(['contraindicated', 'not-indicated', 'candidate-with-caution', 'candidate']);
+const verdict = z.enum([...settled.options, 'needs-information']);
+
+/** Something that is true or false of a set of answers. */
+const statementSchema = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('holds'), condition: conditionSchema }),
+    z.object({
+      kind: z.enum(['all', 'any']),
+      get of() {
+        return z.array(statementSchema);
+      },
+    }),
+    z.object({
+      kind: z.literal('not'),
+      get of() {
+        return statementSchema;
+      },
+    }),
+    z.object({
+      kind: z.literal('finding'),
+      criterion: z.string(),
+      states: z.array(z.enum(['present', 'absent', 'unknown'])),
+    }),
+    z.object({ kind: z.literal('verdict'), outcomes: z.array(verdict) }),
+    z.object({ kind: z.literal('possible'), outcomes: z.array(settled) }),
+    z.object({ kind: z.enum(['eligible', 'urgent']), values: z.array(z.enum(['yes', 'no', 'unknown'])) }),
+    z.object({ kind: z.literal('answered'), question: z.string(), known: z.boolean() }),
+  ])
+  .meta({ id: 'statement', description: 'Something that is true or false of a set of answers' });
+
+const propertySchema = z.object({
+  id: z.string(),
+  claim: z.string(),
+  kind: z.enum(['always', 'never', 'if']),
+  when: z.exactOptional(statementSchema),
+  then: statementSchema,
+  at: pointer,
+});
+
 export const ruleSetSchema = z
   .object({
     id: z.string(),
@@ -214,12 +254,10 @@ export const ruleSetSchema = z
     indications: z.array(z.object({ kind: z.literal('indication'), ...criterion })),
     supporting: z.array(z.object({ kind: z.literal('supporting'), ...criterion })),
     advice: z.array(adviceSchema),
-    texts: z.partialRecord(
-      z.enum(['contraindicated', 'not-indicated', 'candidate-with-caution', 'candidate', 'needs-information']),
-      z.string(),
-    ),
+    texts: z.partialRecord(verdict, z.string()),
     evidence: z.array(claimSchema),
     redFlagsIn: z.exactOptional(z.string()),
+    properties: z.exactOptional(z.array(propertySchema)),
     lineage: z.exactOptional(z.array(lineageSchema)),
     changes: z.exactOptional(z.array(ruleChangeSchema)),
   })

@@ -45,7 +45,7 @@ export function ladder(result: Result): string {
     return [
       `<g><rect x="1" y="${y + 1}" width="216" height="48" rx="4"/><text x="10" y="${y + 21}">${asks}</text>`,
       `<text class="small" x="10" y="${y + 39}">${counts(criteria)}</text></g>`,
-      `<path d="M218 ${y + 25}h18m-5-4l5 4l-5 4"/><text class="small" x="219" y="${y + 17}">${when}</text>`,
+      `<path d="M218 ${y + 25}h29m-5-4l5 4l-5 4"/><text class="small" x="223" y="${y + 18}">${when}</text>`,
       outcome(to, y, can(to)),
       `<path d="M109 ${y + 50}v32m-4-5l4 5l4-5"/><text class="small" x="116" y="${y + 70}">${otherwise}</text>`,
     ].join('');
@@ -54,7 +54,7 @@ export function ladder(result: Result): string {
   const reached = result.possible.map((verdict) => verdict.replaceAll('-', ' ')).join(', ');
   const told = rungs.map(({ asks, criteria }) => `${asks} ${counts(criteria)}.`).join(' ');
   return [
-    `<svg viewBox="0 0 400 ${last + 52}" role="img" aria-labelledby="ladder-title ladder-text">`,
+    `<svg viewBox="0 0 410 ${last + 52}" role="img" aria-labelledby="ladder-title ladder-text">`,
     '<title id="ladder-title">How the verdict came about</title>',
     `<desc id="ladder-text">${escapeHtml(`${told} Can come out: ${reached}.`)}</desc>`,
     ...parts,
@@ -63,7 +63,7 @@ export function ladder(result: Result): string {
   ].join('');
 }
 
-function outcome(to: SettledOutcome, y: number, state: string, x = 238): string {
+function outcome(to: SettledOutcome, y: number, state: string, x = 249): string {
   const [name, word] = NAME[to];
   const width = x === 1 ? 216 : 160;
   const lines = `<text x="${x + 9}" y="${y + 21}">${name}</text><text class="small" x="${x + 9}" y="${y + 39}">${word}</text>`;

@@ -7,12 +7,13 @@ export const PAGE_STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 header, main, footer { max-width: 46rem; margin: 0 auto; padding: 1rem; }
-header { padding-top: 2rem; }
+header { padding-top: 2rem; padding-bottom: 0; }
+main { padding-top: 0; }
 h1 { margin: 0; padding-left: 1rem; border-left: .375rem solid; font-size: 1.5rem; line-height: 1.3; }
 h2 { margin: 2rem 0 .5rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); font-size: 1.125rem; }
 p { margin: .5rem 0; }
 .facts { padding-left: 1.375rem; }
-.meaning { padding: .75rem 1rem; background: var(--tint); }
+.meaning { margin-top: 1rem; padding: .75rem 1rem; background: var(--tint); }
 ul { margin: .5rem 0; padding: 0; list-style: none; }
 li { position: relative; margin: .5rem 0; padding-left: 1.5rem; break-inside: avoid; }
 li p, li ul { margin: .125rem 0; }

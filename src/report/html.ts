@@ -7,13 +7,21 @@ import type { Style } from './style.js';
 import type { Renderer } from './view.js';
 
 /** The style sheet's SHA-256: nothing but it, and no script, image or address, is let into the page. */
-const STYLE_HASH = 'sha256-Yo7hW1ddf4UHVKaoVNJSOwAnZOn6cfJE/I7aA3wSXiM=';
+const STYLE_HASH = 'sha256-CWkOl6jo/IqD3ba3yaxfM4F+KM37bvMCJlF0izeZAh8=';
+
+/** What a reader in a hurry skips: the drawing stands before it. One of them is always there. */
+const DETAILS: ReadonlySet<string> = new Set(['decisive', 'contraindications', 'indications', 'factors', 'emergency']);
 
 /** A page that stands by itself: no script, no request to anywhere, every criterion, and a drawing of how the verdict came about. */
 export const htmlReport: Renderer = (result, view, style) => {
   const { tone, headline, facts, meaning, sections } = accountOf(result, { ...view, explain: 'full' });
   const policy = `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
   const title = `${result.ruleSet.title}: ${result.verdict}, ${result.on}`;
+  const body = sections.filter(({ id }) => id !== 'about');
+  const cut = body.findIndex(({ id }) => DETAILS.has(id));
+  const drawing =
+    '<section id="ladder" aria-labelledby="ladder-heading"><h2 id="ladder-heading">How the verdict came about</h2>' +
+    `${ladder(result)}</section>`;
   return [
     '<!doctype html>',
     '<html lang="en">',
@@ -34,8 +42,9 @@ export const htmlReport: Renderer = (result, view, style) => {
     ...(meaning.length === 0
       ? []
       : [`<div class="meaning">${meaning.map((words) => `<p>${escapeHtml(words)}</p>`).join('')}</div>`]),
-    ...sections.filter(({ id }) => id !== 'about').map((section) => sectionHtml(section, style)),
-    `<section id="ladder" aria-labelledby="ladder-heading"><h2 id="ladder-heading">How the verdict came about</h2>${ladder(result)}</section>`,
+    ...body.slice(0, cut).map((section) => sectionHtml(section, style)),
+    drawing,
+    ...body.slice(cut).map((section) => sectionHtml(section, style)),
     '</main>',
     '<footer>',
     ...sections.filter(({ id }) => id === 'about').map((section) => sectionHtml(section, style)),
