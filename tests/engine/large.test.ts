@@ -18,10 +18,14 @@ function changed(answers: Answers, parts: readonly ChangePart[]): Answers {
   ]);
 }
 
+function allButOne<T>(items: readonly T[]): readonly (readonly T[])[] {
+  return items.map((left) => items.filter((item) => item !== left));
+}
+
 describe.each([
   { questions: 20, criteria: 60, every: 2, seed: 3 },
   { questions: 30, criteria: 90, every: 1, seed: 4 },
-  { questions: 40, criteria: 200, every: 3, seed: 5 },
+  { questions: 40, criteria: 120, every: 3, seed: 5 },
   { questions: 24, criteria: 40, every: 100, seed: 6 },
 ])('$questions questions, $criteria criteria, every $every answered', ({ every, ...options }) => {
   const ruleSet = generate(options);
@@ -32,10 +36,10 @@ describe.each([
   test('each change leads where it says, and no part of it does', () => {
     expect(changes.length).toBeGreaterThan(0);
     for (const { change, verdict: to } of changes) {
-      for (const parts of subsets(change.filter(({ fromDate }) => fromDate === undefined))) {
-        const day = change.find(({ fromDate }) => fromDate !== undefined)?.fromDate ?? ON;
-        const { outcome } = compiled.verdict(changed(answers, parts), { on: day });
-        if (parts.length === change.length || day !== ON) expect(outcome).toBe(to);
+      if (change.some(({ fromDate }) => fromDate !== undefined)) continue;
+      for (const parts of change.length <= 5 ? subsets(change) : [change, ...allButOne(change)]) {
+        const { outcome } = compiled.verdict(changed(answers, parts), { on: ON });
+        if (parts.length === change.length) expect(outcome).toBe(to);
         else expect(outcome).not.toBe(to);
       }
     }
