@@ -97,7 +97,8 @@ function append(file: ValidFile, draft: Draft, oldest: boolean, report: Report):
   const { root, value } = file;
   const placed = <T>(section: string, items: readonly T[] | undefined): Placed<T>[] =>
     (items ?? []).map((item, index) => ({ value: item, at: at(root, section, index) }));
-  for (const section of Object.keys(value)) {
+  // In the order of the file: that of the checked value is the schema's.
+  for (const section of Object.keys(file.tree.value as object)) {
     switch (section) {
       case 'questions':
         draft.entries.push(...placed(section, value.questions).map((entry) => ({ ...entry, section }) as const));

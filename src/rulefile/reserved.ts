@@ -2,7 +2,7 @@ import { CONDITION_WORDS, TEST_WORDS } from './schema-condition.js';
 
 /** Long options of the command line, and columns of its tables: a question of that name could not be answered there. */
 const OPTIONS = [
-  'answer', 'answers', 'anonymous', 'assume-no', 'budget', 'check', 'color', 'colour', 'colors', 'error', 'exit-code', 'explain',
+  'answer', 'answers', 'anonymous', 'assume-no', 'budget', 'check', 'color', 'error', 'exit-code', 'explain',
   'fhir', 'format', 'handout', 'help', 'id', 'input', 'json', 'lang', 'log', 'min', 'name', 'note', 'notes', 'old', 'on',
   'output', 'override', 'page', 'people', 'plain', 'questions', 'quiet', 'reason', 'record', 'reference', 'resume', 'row',
   'rules', 'save', 'sessions', 'since', 'until', 'verbose', 'version',
