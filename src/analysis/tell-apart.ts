@@ -166,7 +166,7 @@ function words(ruleSet: RuleSet, answers: Answers, on: string, what: string): st
   }
   const standing = compiled.standing(answers, { on });
   if (kind === 'verdict') return standing.verdict.outcome;
-  if (kind === 'urgent') return `urgent: ${standing.verdict.urgent}`;
+  if (kind === 'urgent') return standing.verdict.urgent;
   if (kind === 'question') return standing.applying.has(id) ? 'applies' : (standing.questions.get(id) ?? '');
   const findings = [...standing.contraindications, ...standing.indications, ...standing.supporting];
   return findings.find(({ criterion }) => criterion.id === id)?.state ?? 'not looked at';

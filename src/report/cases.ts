@@ -198,6 +198,11 @@ function mutationLines(run: TestRun, style: Style): readonly string[] {
   ];
 }
 
+/** The day, where it makes a difference. */
+function onFlag({ ruleSet }: TestRun, on: string): string {
+  return ruleSet.questions.some((question) => question.type === 'date') ? ` --on ${on}` : '';
+}
+
 function unnoticedLines(
   run: TestRun,
   { mutant, apart }: Extract<MutantResult, { state: 'unnoticed' }>,
@@ -209,7 +214,7 @@ function unnoticedLines(
     apart === undefined
       ? ['      who would notice takes too long to find']
       : [
-          `      who would: ${apart.answers.size === 0 ? 'somebody who was asked nothing' : visible(answerFlags(apart.answers))}`,
+          `      who would: ${apart.answers.size === 0 ? 'somebody who was asked nothing' : visible(answerFlags(apart.answers))}${onFlag(run, apart.on)}`,
           `      ${visible(apart.what)}: ${visible(apart.before)} now, ${visible(apart.after)} after the change`,
         ];
   return [`    ${style.faint(place)}${style.caution('nobody notices')} that ${visible(mutant.change)}`, ...who];

@@ -95,39 +95,55 @@ async function expectLoads(text: string, path: string): Promise<void> {
 
 /** Asks line by line for what is not given; `undefined` where the person goes away. */
 async function questioned(io: Io, options: NewOptions): Promise<NewOptions | undefined> {
-  const { createInterface } = await import('node:readline/promises');
-  const lines = createInterface({ input: io.stdin, output: io.stderr });
-  const gone = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)));
-  const ask = async (question: string): Promise<string | undefined> =>
-    await Promise.race([lines.question(`${question} `).then((line) => line.trim()), gone]);
+  const asker = await lineAsker(io);
+  const several = (line: string): readonly string[] =>
+    line.split(',').map((part) => part.trim()).filter((part) => part !== ''); // prettier-ignore
   try {
-    const one = async (given: string | undefined, question: string): Promise<string | undefined> =>
-      given ?? (await ask(question));
-    const several = async (
-      given: readonly string[] | undefined,
-      question: string,
-    ): Promise<readonly string[] | undefined> => {
-      if (given !== undefined) return given;
-      const line = await ask(question);
-      return line
-        ?.split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== '');
-    };
-    const id = await one(options.id, 'Its id, lower-case words joined by hyphens, such as knee-brace:');
-    if (id === undefined) return undefined;
-    const title = await one(options.title, 'The treatment, as a report names it:');
-    if (title === undefined) return undefined;
-    const source = await one(options.source, 'The guideline or article that the rules come from:');
-    if (source === undefined) return undefined;
-    const indication = await several(options.indication, 'What it is for, with commas between:');
-    if (indication === undefined) return undefined;
-    const contraindication = await several(options.contraindication, 'What forbids it, with commas between:');
-    if (contraindication === undefined) return undefined;
-    const caution = await several(options.caution, 'What asks for care, with commas between:');
-    if (caution === undefined) return undefined;
+    const id = options.id ?? (await asker.ask('Its id, lower-case words joined by hyphens, such as knee-brace:'));
+    const title = options.title ?? (await asker.ask('The treatment, as a report names it:'));
+    const source = options.source ?? (await asker.ask('The guideline or article that the rules come from:'));
+    const indication = options.indication ?? several(await asker.ask('What it is for, with commas between:'));
+    const contraindication =
+      options.contraindication ?? several(await asker.ask('What forbids it, with commas between:'));
+    const caution = options.caution ?? several(await asker.ask('What asks for care, with commas between:'));
     return { id, title, source, indication, contraindication, caution };
+  } catch (error) {
+    if (error instanceof Gone) return undefined;
+    throw error;
   } finally {
-    lines.close();
+    asker.close();
   }
+}
+
+/** Whoever was asked has gone away: Ctrl-C, Ctrl-D. */
+class Gone extends Error {}
+
+/** Asks for lines one after the other. Lines that are there before they are asked for, as pasted ones are, wait their turn. */
+async function lineAsker(
+  io: Io,
+): Promise<{ readonly ask: (question: string) => Promise<string>; readonly close: () => void }> {
+  const { createInterface } = await import('node:readline');
+  const lines = createInterface({ input: io.stdin, output: io.stderr, prompt: '' });
+  const waiting: string[] = [];
+  let closed = false;
+  let wake = (): void => undefined;
+  lines.on('line', (line) => {
+    waiting.push(line);
+    wake();
+  });
+  lines.on('close', () => {
+    closed = true;
+    wake();
+  });
+  return {
+    ask: async (question) => {
+      lines.setPrompt(`${question} `);
+      lines.prompt();
+      while (waiting.length === 0 && !closed) await new Promise<void>((resolve) => (wake = resolve));
+      const line = waiting.shift();
+      if (line === undefined) throw new Gone();
+      return line.trim();
+    },
+    close: () => lines.close(),
+  };
 }
