@@ -84,7 +84,10 @@ describe.concurrent('the checklist in a terminal', () => {
       await terminal.shows('y yes n no');
       await terminal.press('n', 'Ctrl-C');
       await terminal.ended;
-      for (const [word, left] of [['no', 1], ['delete', 0]] as const) {
+      for (const [word, left] of [
+        ['no', 1],
+        ['delete', 0],
+      ] as const) {
         await PseudoTerminal.with({ args: ['--resume'], home: terminal.home }, async (again) => {
           await again.shows('Go on with these answers?');
           await pause(100);
@@ -115,7 +118,9 @@ describe.concurrent('the checklist in a terminal', () => {
       await one.ended;
       await PseudoTerminal.with({ args: ['--resume'], home: one.home, columns: 200 }, async (again) => {
         expect(await again.ended).toBe(2);
-        expect(again.text).toMatch(/reference first, one answer.*reference second, 2 answers|reference second, 2 answers.*reference first, one answer/);
+        expect(again.text).toMatch(
+          /reference first, one answer.*reference second, 2 answers|reference second, 2 answers.*reference first, one answer/,
+        );
       });
     });
   });
@@ -128,11 +133,14 @@ describe.concurrent('the checklist in a terminal', () => {
       const [name = ''] = saved(terminal);
       const file = join(terminal.home, FOLDER, name);
       writeFileSync(file, readFileSync(file, 'utf8').slice(0, -20));
-      await PseudoTerminal.with({ args: ['--resume', name.replace('.json', '')], home: terminal.home, columns: 160 }, async (again) => {
-        expect(await again.ended).toBe(2);
-        expect(again.text).toContain('cannot be used: it is not JSON, or was cut off.');
-        expect(saved(again)).toEqual([name]);
-      });
+      await PseudoTerminal.with(
+        { args: ['--resume', name.replace('.json', '')], home: terminal.home, columns: 160 },
+        async (again) => {
+          expect(await again.ended).toBe(2);
+          expect(again.text).toContain('cannot be used: it is not JSON, or was cut off.');
+          expect(saved(again)).toEqual([name]);
+        },
+      );
     });
   });
 
@@ -198,7 +206,19 @@ describe.concurrent('the checklist in a terminal', () => {
   test('keys that mean nothing change nothing', async () => {
     await PseudoTerminal.with({}, async (terminal) => {
       await terminal.shows('y yes n no');
-      for (const bytes of ['\u001b[15~', '\u001b[?2004;1$y', '\u001b]11;rgb:ffff/ffff/ffff\u0007', '\u0000', '\u001by', '\u001bOP', 'ж', '\u001b[200~', 'y', '\u001b[201~', '\u001b']) {
+      for (const bytes of [
+        '\u001b[15~',
+        '\u001b[?2004;1$y',
+        '\u001b]11;rgb:ffff/ffff/ffff\u0007',
+        '\u0000',
+        '\u001by',
+        '\u001bOP',
+        'ж',
+        '\u001b[200~',
+        'y',
+        '\u001b[201~',
+        '\u001b',
+      ]) {
         terminal.send(bytes);
         await pause(60);
       }
@@ -214,7 +234,13 @@ describe.concurrent('the checklist in a terminal', () => {
       await terminal.shows('y yes n no');
       const wide = terminal.screen;
       await terminal.press('u');
-      for (const [columns, rows] of [[40, 24], [25, 9], [120, 50], [3, 2], [80, 24]] as const) {
+      for (const [columns, rows] of [
+        [40, 24],
+        [25, 9],
+        [120, 50],
+        [3, 2],
+        [80, 24],
+      ] as const) {
         terminal.resize(columns, rows);
         await terminal.shows(columns < 20 ? /E/ : 'So far');
         await pause(100);
@@ -229,14 +255,17 @@ describe.concurrent('the checklist in a terminal', () => {
   });
 
   test('the cursor stands where something is typed', async () => {
-    await PseudoTerminal.with({ args: ['--rules', join(import.meta.dirname, '../cli/prompt/every-kind.yaml'), '--no-numb'] }, async (terminal) => {
-      await terminal.shows('What is the lowest T-score?');
-      await terminal.press('-', '2', '.', '5');
-      const { row, column } = terminal.cursor;
-      expect(terminal.lines[row]?.slice(0, column)).toMatch(/❯ -2\.5$/);
-      await terminal.press('Enter');
-      await terminal.shows('-2.5 SD What is the lowest T-score');
-    });
+    await PseudoTerminal.with(
+      { args: ['--rules', join(import.meta.dirname, '../cli/prompt/every-kind.yaml'), '--no-numb'] },
+      async (terminal) => {
+        await terminal.shows('What is the lowest T-score?');
+        await terminal.press('-', '2', '.', '5');
+        const { row, column } = terminal.cursor;
+        expect(terminal.lines[row]?.slice(0, column)).toMatch(/❯ -2\.5$/);
+        await terminal.press('Enter');
+        await terminal.shows('-2.5 SD What is the lowest T-score');
+      },
+    );
   });
 
   test('TERM=dumb is asked line by line, nothing is repainted, and Ctrl-C saves', async () => {

@@ -26,7 +26,10 @@ function sessionsOf(page: string): readonly (readonly Step[])[] {
 /** The screen after each step. */
 async function screensOf([opening, ...steps]: readonly Step[]): Promise<readonly string[]> {
   const [columns = 80, rows = 24] = opening?.size ?? [];
-  const args = Array.from((opening?.what ?? '').matchAll(/"([^"]*)"|(\S+)/g), ([, quoted, bare]) => quoted ?? bare ?? '');
+  const args = Array.from(
+    (opening?.what ?? '').matchAll(/"([^"]*)"|(\S+)/g),
+    ([, quoted, bare]) => quoted ?? bare ?? '',
+  );
   return await PseudoTerminal.with(
     { args, columns, rows },
     async (terminal) => {
@@ -44,7 +47,13 @@ async function screensOf([opening, ...steps]: readonly Step[]): Promise<readonly
         }
         const last = what.split(' ').at(-1);
         if (last === 'Enter' || last === 'Ctrl-C' || last === 'quit') await terminal.ended;
-        screens.push(does === 'lines' ? terminal.scroll.slice(before).trim() : terminal.isOnOwnScreen ? terminal.screen : terminal.scroll);
+        screens.push(
+          does === 'lines'
+            ? terminal.scroll.slice(before).trim()
+            : terminal.isOnOwnScreen
+              ? terminal.screen
+              : terminal.scroll,
+        );
       }
       return screens;
     },
@@ -58,7 +67,9 @@ test('the sessions of the manual are what the checklist shows', async () => {
   expect(sessions.length).toBeGreaterThan(2);
   const screens = (await Promise.all(sessions.map(screensOf))).flat();
   let index = 0;
-  const fresh = page.replace(BLOCK, (block) => block.replace(/```text\n[\s\S]*```$/, () => `\`\`\`text\n${screens[index++] ?? ''}\n\`\`\``));
+  const fresh = page.replace(BLOCK, (block) =>
+    block.replace(/```text\n[\s\S]*```$/, () => `\`\`\`text\n${screens[index++] ?? ''}\n\`\`\``),
+  );
   if (process.env['GOLDEN'] === 'write') writeFileSync(PAGE, fresh);
   expect(page).toBe(fresh);
 });

@@ -14,7 +14,9 @@ export interface Patient {
   };
 }
 
-export const PATIENTS = parse(readFileSync(new URL('../vignettes.yaml', import.meta.url), 'utf8')) as readonly Patient[];
+export const PATIENTS = parse(
+  readFileSync(new URL('../vignettes.yaml', import.meta.url), 'utf8'),
+) as readonly Patient[];
 
 interface Criterion {
   readonly id: string;
@@ -23,9 +25,9 @@ interface Criterion {
   readonly state?: string;
 }
 
-const RULES = parse(readFileSync(new URL('../../rules/spinal-decompression.yaml', import.meta.url), 'utf8')) as Readonly<
-  Record<'contraindications' | 'indications' | 'supporting', readonly Criterion[]>
->;
+const RULES = parse(
+  readFileSync(new URL('../../rules/spinal-decompression.yaml', import.meta.url), 'utf8'),
+) as Readonly<Record<'contraindications' | 'indications' | 'supporting', readonly Criterion[]>>;
 
 const QUESTIONS = [...RULES.contraindications, ...RULES.indications, ...RULES.supporting];
 
@@ -39,8 +41,11 @@ export function questionAsked(text: string): string {
 
 /** What the JSON says, in the words of the patient's expectation. */
 export function outcomeOf(json: string): Patient['expect'] {
-  const result = JSON.parse(json) as { verdict: string; missing: string[] } & Readonly<Record<'contraindications' | 'indications' | 'supporting', readonly Criterion[]>>;
-  const present = (list: readonly Criterion[]): readonly string[] => list.filter(({ state }) => state === 'present').map(({ id }) => id);
+  const result = JSON.parse(json) as { verdict: string; missing: string[] } & Readonly<
+    Record<'contraindications' | 'indications' | 'supporting', readonly Criterion[]>
+  >;
+  const present = (list: readonly Criterion[]): readonly string[] =>
+    list.filter(({ state }) => state === 'present').map(({ id }) => id);
   return sorted({
     verdict: result.verdict,
     indications: present(result.indications),

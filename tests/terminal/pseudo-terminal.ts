@@ -93,7 +93,10 @@ export class PseudoTerminal {
   /** The lines that are seen, without the blanks at their ends. */
   get lines(): readonly string[] {
     const { active } = this.#terminal.buffer;
-    return Array.from({ length: this.#terminal.rows }, (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '');
+    return Array.from(
+      { length: this.#terminal.rows },
+      (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '',
+    );
   }
 
   get screen(): string {
@@ -108,7 +111,9 @@ export class PseudoTerminal {
   /** Everything that has run over the screen, with what has been scrolled away. */
   get scroll(): string {
     const { normal } = this.#terminal.buffer;
-    return Array.from({ length: normal.length }, (_, row) => normal.getLine(row)?.translateToString(true) ?? '').join('\n').trim();
+    return Array.from({ length: normal.length }, (_, row) => normal.getLine(row)?.translateToString(true) ?? '')
+      .join('\n')
+      .trim();
   }
 
   /** Whether the program has a screen of its own. */
@@ -139,7 +144,9 @@ export class PseudoTerminal {
     const until = Date.now() + PATIENCE;
     while (!seen()) {
       if (this.#over || Date.now() > until) {
-        throw new Error(`Not seen ${this.#over ? 'before the end' : `within ${PATIENCE} ms`}: ${String(what)}\n${this.screen}`);
+        throw new Error(
+          `Not seen ${this.#over ? 'before the end' : `within ${PATIENCE} ms`}: ${String(what)}\n${this.screen}`,
+        );
       }
       await Promise.race([new Promise<void>((resolve) => this.#waiting.push(resolve)), pause(200)]);
     }
@@ -182,7 +189,14 @@ export class PseudoTerminal {
   /** As if the window had been dragged. */
   resize(columns: number, rows: number): void {
     this.#terminal.resize(columns, rows);
-    execFileSync('stty', ['-F', readFileSync(join(this.home, 'tty'), 'utf8').trim(), 'cols', String(columns), 'rows', String(rows)]);
+    execFileSync('stty', [
+      '-F',
+      readFileSync(join(this.home, 'tty'), 'utf8').trim(),
+      'cols',
+      String(columns),
+      'rows',
+      String(rows),
+    ]);
   }
 
   #state(): string {

@@ -42,7 +42,10 @@ export function agendaOf(ruleSet: RuleSet): Agenda {
       const read = readers.get(id) ?? [];
       if (sectionOf(read) !== section) continue;
       const group = questions.get(id)?.group ?? read.find((criterion) => sectionOf([criterion]) === section)?.group;
-      const title = group === undefined || group === SECTION_TITLES[section] ? SECTION_TITLES[section] : `${SECTION_TITLES[section]}: ${group}`;
+      const title =
+        group === undefined || group === SECTION_TITLES[section]
+          ? SECTION_TITLES[section]
+          : `${SECTION_TITLES[section]}: ${group}`;
       const page = pages.get(`${section} ${title}`) ?? { section, title, questions: [] };
       pages.set(`${section} ${title}`, page);
       page.questions.push(id);

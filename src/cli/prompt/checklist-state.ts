@@ -1,7 +1,17 @@
 import type { Answer } from '../../model/answer.js';
 import type { QuestionId } from '../../model/question.js';
 import { labelOf, type Page, pageOf } from './agenda.js';
-import { contradictions, effectText, following, isShown, needed, type Effect, type Session, sessionOf, type Setting } from './session.js';
+import {
+  contradictions,
+  effectText,
+  following,
+  isShown,
+  needed,
+  type Effect,
+  type Session,
+  sessionOf,
+  type Setting,
+} from './session.js';
 import { type Guard, NO_KEY_YET } from './guard.js';
 import { firstRow, type Row } from './review.js';
 import type { Answers } from '../../model/answer.js';
@@ -58,7 +68,13 @@ export interface ChecklistState {
   readonly end: 'accepted' | 'interrupted' | undefined;
 }
 
-export function checklistState(setting: Setting, given: Answers, size: Size, time: number, note?: string): ChecklistState {
+export function checklistState(
+  setting: Setting,
+  given: Answers,
+  size: Size,
+  time: number,
+  note?: string,
+): ChecklistState {
   const session = sessionOf(setting, given);
   const state: ChecklistState = {
     session,
@@ -81,16 +97,28 @@ export interface Moment {
 }
 
 /** Goes to what comes next: a contradiction to be confirmed, the next question, else the review. */
-export function moveOn(setting: Setting, state: ChecklistState, after: QuestionId | undefined, moment: Moment): ChecklistState {
+export function moveOn(
+  setting: Setting,
+  state: ChecklistState,
+  after: QuestionId | undefined,
+  moment: Moment,
+): ChecklistState {
   const [contradicting] = contradictions(state.session);
-  if (contradicting !== undefined) return { ...state, view: { kind: 'contradiction', question: contradicting, from: after }, help: undefined };
+  if (contradicting !== undefined)
+    return { ...state, view: { kind: 'contradiction', question: contradicting, from: after }, help: undefined };
   const next = following(setting, state.session, after);
   return next === undefined ? openReview(setting, state, moment) : ask(state, next, false);
 }
 
-export function openReview(setting: Setting, state: ChecklistState, { time, byEnter }: Moment, row?: Row): ChecklistState {
+export function openReview(
+  setting: Setting,
+  state: ChecklistState,
+  { time, byEnter }: Moment,
+  row?: Row,
+): ChecklistState {
   const [contradicting] = contradictions(state.session);
-  if (contradicting !== undefined) return { ...state, view: { kind: 'contradiction', question: contradicting, from: undefined }, help: undefined };
+  if (contradicting !== undefined)
+    return { ...state, view: { kind: 'contradiction', question: contradicting, from: undefined }, help: undefined };
   const view: View = { kind: 'review', row: row ?? firstRow(setting, state.session), since: time, byEnter };
   return { ...state, view, help: undefined };
 }
@@ -104,11 +132,22 @@ export function taken(setting: Setting, state: ChecklistState, effect: Effect, q
   const drafts = new Map(state.drafts);
   drafts.delete(question);
   const text = effectText(setting, effect);
-  return { ...state, session: effect.session, drafts, note: text === undefined ? state.note : { text, tone: 'caution' } };
+  return {
+    ...state,
+    session: effect.session,
+    drafts,
+    note: text === undefined ? state.note : { text, tone: 'caution' },
+  };
 }
 
 /** After an answer: back to the review it was chosen in, unless the answer opened new questions; else on. */
-export function afterAnswer(setting: Setting, before: ChecklistState, state: ChecklistState, question: QuestionId, moment: Moment): ChecklistState {
+export function afterAnswer(
+  setting: Setting,
+  before: ChecklistState,
+  state: ChecklistState,
+  question: QuestionId,
+  moment: Moment,
+): ChecklistState {
   const fromReview = before.view.kind === 'asking' && before.view.fromReview;
   if (!fromReview || contradictions(state.session).length > 0) return moveOn(setting, state, question, moment);
   const known = new Set(needed(setting, before.session));
@@ -116,7 +155,10 @@ export function afterAnswer(setting: Setting, before: ChecklistState, state: Che
   const [first] = opened;
   if (first === undefined) return openReview(setting, state, moment, known.size === 0 ? undefined : { question });
   const names = opened.map((id) => `“${labelOf(setting.agenda, id)}”`).join(', ');
-  return { ...ask(state, first, false), note: state.note ?? { text: `That answer makes these matter: ${names}.`, tone: 'caution' } };
+  return {
+    ...ask(state, first, false),
+    note: state.note ?? { text: `That answer makes these matter: ${names}.`, tone: 'caution' },
+  };
 }
 
 export function draftOf(state: ChecklistState, question: QuestionId): Draft {

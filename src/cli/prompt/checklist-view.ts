@@ -41,7 +41,14 @@ function partsOf(setting: Setting, state: ChecklistState, style: Style): Parts {
     head: headLine(setting, look),
     ...body(setting, state, look),
     panel: panelLines(setting, state, look),
-    note: state.note === undefined ? [] : paragraph([{ text: state.note.text, paint: style[state.note.tone] }], look.width, margin(2, '!', style.caution)),
+    note:
+      state.note === undefined
+        ? []
+        : paragraph(
+            [{ text: state.note.text, paint: style[state.note.tone] }],
+            look.width,
+            margin(2, '!', style.caution),
+          ),
     keys: segments(keysOf(setting, state), look.width).map((line) => style.faint(line)),
   };
 }
@@ -51,12 +58,21 @@ function tooSmall(columns: number): Frame {
 }
 
 function headLine({ ruleSet, reference }: Setting, { style, width }: Look): string {
-  const mine: readonly Span[] = reference === undefined ? [] : [`Reference: ${reference}`, { text: ' / ', paint: style.faint }];
-  const [line = ''] = paragraph([...mine, { text: `${ruleSet.title} ${ruleSet.version}`, paint: style.faint }], width, margin(0));
+  const mine: readonly Span[] =
+    reference === undefined ? [] : [`Reference: ${reference}`, { text: ' / ', paint: style.faint }];
+  const [line = ''] = paragraph(
+    [...mine, { text: `${ruleSet.title} ${ruleSet.version}`, paint: style.faint }],
+    width,
+    margin(0),
+  );
   return line;
 }
 
-function body(setting: Setting, state: ChecklistState, look: Look): { readonly title: readonly string[]; readonly list: readonly Line[] } {
+function body(
+  setting: Setting,
+  state: ChecklistState,
+  look: Look,
+): { readonly title: readonly string[]; readonly list: readonly Line[] } {
   const { view, session } = state;
   switch (view.kind) {
     case 'asking': {
@@ -70,14 +86,26 @@ function body(setting: Setting, state: ChecklistState, look: Look): { readonly t
       return { title, list };
     }
     case 'review':
-      return { title: paragraph([{ text: 'Review', paint: look.style.heading }], look.width, margin(0)), list: reviewLines(setting, state, view.row, look) };
+      return {
+        title: paragraph([{ text: 'Review', paint: look.style.heading }], look.width, margin(0)),
+        list: reviewLines(setting, state, view.row, look),
+      };
     case 'contradiction':
-      return { title: paragraph([{ text: 'An answer that does not apply', paint: look.style.heading }], look.width, margin(0)), list: contradictionLines(setting, state, view.question, look) };
+      return {
+        title: paragraph([{ text: 'An answer that does not apply', paint: look.style.heading }], look.width, margin(0)),
+        list: contradictionLines(setting, state, view.question, look),
+      };
   }
 }
 
 /** One question of a page: its answer, its text, and where it is marked what it takes to answer it. */
-export function questionLines(setting: Setting, state: ChecklistState, id: QuestionId, marked: boolean, look: Look): readonly Line[] {
+export function questionLines(
+  setting: Setting,
+  state: ChecklistState,
+  id: QuestionId,
+  marked: boolean,
+  look: Look,
+): readonly Line[] {
   const { style, width, indent } = look;
   const question = questionOf(setting.agenda, id);
   const answer = state.session.answers.get(id);
@@ -89,7 +117,13 @@ export function questionLines(setting: Setting, state: ChecklistState, id: Quest
   const lines = text.map((line, index): Line => ({ text: line, marked, cursor: marked && index === text.length - 1 }));
   const draft = draftOf(state, id);
   const beneath = (spans: readonly Span[], sign: string): void => {
-    lines.push(...paragraph(spans, width, margin(indent + 2, sign, style.faint)).map((line) => ({ text: line, marked, cursor: false })));
+    lines.push(
+      ...paragraph(spans, width, margin(indent + 2, sign, style.faint)).map((line) => ({
+        text: line,
+        marked,
+        cursor: false,
+      })),
+    );
   };
   if (short === undefined) beneath([words], style.signs.arrow);
   if (!marked && (draft.text !== '' || draft.chosen !== undefined)) {
@@ -120,11 +154,37 @@ function entryLines(state: ChecklistState, question: Question, look: Look): read
     });
   }
   const field = `${at}${style.strong(marker)} ${draft.text.slice(-Math.max(8, width - indent - 4))}`;
-  const unit = question.type === 'number' && question.unit !== undefined && !/[^\d.,\s+-]/.test(draft.text) ? ` ${question.unit}` : '';
+  const unit =
+    question.type === 'number' && question.unit !== undefined && !/[^\d.,\s+-]/.test(draft.text)
+      ? ` ${question.unit}`
+      : '';
   const hint = [
-    ...(draft.problem === undefined ? [] : paragraph([{ text: draft.problem, paint: style.caution }], width, margin(indent + 2, style.signs.warning, style.caution))),
-    ...paragraph([{ text: `${unit === '' ? '' : `In${unit}. `}${fieldHint(question)}.`, paint: style.faint }], width, margin(indent + 2)),
-    ...(optionsOf(question).length === 0 ? [] : paragraph([{ text: optionsOf(question).map(({ name }) => name).join(', '), paint: style.faint }], width, margin(indent + 2))),
+    ...(draft.problem === undefined
+      ? []
+      : paragraph(
+          [{ text: draft.problem, paint: style.caution }],
+          width,
+          margin(indent + 2, style.signs.warning, style.caution),
+        )),
+    ...paragraph(
+      [{ text: `${unit === '' ? '' : `In${unit}. `}${fieldHint(question)}.`, paint: style.faint }],
+      width,
+      margin(indent + 2),
+    ),
+    ...(optionsOf(question).length === 0
+      ? []
+      : paragraph(
+          [
+            {
+              text: optionsOf(question)
+                .map(({ name }) => name)
+                .join(', '),
+              paint: style.faint,
+            },
+          ],
+          width,
+          margin(indent + 2),
+        )),
   ];
   return [{ text: field, marked: true, cursor: true }, ...hint.map(plain)];
 }
@@ -134,15 +194,23 @@ function contradictionLines(setting: Setting, state: ChecklistState, id: Questio
   const answer = state.session.answers.get(id);
   const words = answer === undefined ? '' : answerWords(questionOf(setting.agenda, id), answer);
   const origin = answer?.origin === 'file' ? 'A file' : 'The command line';
-  const gates = gateAnswers(setting, state.session, id).map(({ text }) => text).join('; ');
+  const gates = gateAnswers(setting, state.session, id)
+    .map(({ text }) => text)
+    .join('; ');
   const paragraphs = [
-    [`${origin} answers “${labelOf(setting.agenda, id)}” with “${words}”. With the other answers that question does not apply:`],
+    [
+      `${origin} answers “${labelOf(setting.agenda, id)}” with “${words}”. With the other answers that question does not apply:`,
+    ],
     [{ text: gates, paint: style.strong }],
     ['Leave that answer out, or edit the answers that rule it out?'],
   ];
   return paragraphs.flatMap((spans, index): readonly Line[] => [
     ...(index === 0 ? [] : [{ text: '', marked: true, cursor: false }]),
-    ...paragraph(spans, width, margin(index === 1 ? 4 : 2)).map((text) => ({ text, marked: true, cursor: index === 2 })),
+    ...paragraph(spans, width, margin(index === 1 ? 4 : 2)).map((text) => ({
+      text,
+      marked: true,
+      cursor: index === 2,
+    })),
   ]);
 }
 

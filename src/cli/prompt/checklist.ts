@@ -47,7 +47,10 @@ export async function checklist(
   const terminal = enterTerminal(io);
   try {
     const start = checklistState(setting, given, terminal.size(), performance.now(), note);
-    const end = await prompt({ setting, style, terminal, start, keep }, { input: terminal.input, output: terminal.output, clearPromptOnDone: true });
+    const end = await prompt(
+      { setting, style, terminal, start, keep },
+      { input: terminal.input, output: terminal.output, clearPromptOnDone: true },
+    );
     return end.end === 'accepted' ? counting(end.session) : undefined;
   } finally {
     terminal.leave();

@@ -52,13 +52,22 @@ export function entered(question: Question, text: string, on: string): Entered {
   const read = readAnswer(question, raw, { on, unitOptional: true });
   if (!read.ok) return { ok: false, message: read.hint === undefined ? read.message : `${read.message} ${read.hint}` };
   if (read.unknown === true) return { ok: true, answer: { kind: 'unknown', origin: 'prompt' } };
-  return { ok: true, answer: { kind: 'known', value: read.value, origin: 'prompt', ...(read.unit === undefined ? {} : { unit: read.unit }) } };
+  return {
+    ok: true,
+    answer: {
+      kind: 'known',
+      value: read.value,
+      origin: 'prompt',
+      ...(read.unit === undefined ? {} : { unit: read.unit }),
+    },
+  };
 }
 
 /** An option by its value or name, or by the only name that begins so. */
 function optionMeant(options: readonly Option[], text: string): string | undefined {
   const wanted = text.toLowerCase();
-  const exact = options.find((option) => option.value === text) ?? options.find((option) => option.name.toLowerCase() === wanted);
+  const exact =
+    options.find((option) => option.value === text) ?? options.find((option) => option.name.toLowerCase() === wanted);
   if (exact !== undefined) return exact.value;
   const begun = wanted === '' ? [] : options.filter((option) => option.name.toLowerCase().startsWith(wanted));
   return begun.length === 1 ? begun[0]?.value : undefined;
@@ -68,7 +77,8 @@ function optionMeant(options: readonly Option[], text: string): string | undefin
 export function answerWords(question: Question, answer: Answer): string {
   if (answer.kind === 'unknown') return "don't know";
   const named = (value: string): string => optionsOf(question).find((option) => option.value === value)?.name ?? value;
-  if (Array.isArray(answer.value)) return answer.value.length === 0 ? 'none of these' : answer.value.map(named).map(visible).join(', ');
+  if (Array.isArray(answer.value))
+    return answer.value.length === 0 ? 'none of these' : answer.value.map(named).map(visible).join(', ');
   if (typeof answer.value === 'number') {
     const unit = answer.unit ?? (question.type === 'number' ? question.unit : undefined);
     return unit === undefined ? String(answer.value) : visible(`${answer.value} ${unit}`);

@@ -44,12 +44,17 @@ export function framed(parts: Parts, size: Size, style: Style): Frame {
 }
 
 /** The lines that the list gets, and what stands around it. */
-export function fitted(parts: Parts, { columns, rows }: Size, style: Style): { readonly above: readonly string[]; readonly below: readonly string[]; readonly room: number } {
+export function fitted(
+  parts: Parts,
+  { columns, rows }: Size,
+  style: Style,
+): { readonly above: readonly string[]; readonly below: readonly string[]; readonly room: number } {
   const rule = style.faint(style.signs.rule.repeat(Math.max(1, columns - 1)));
   let { head, title, panel, note, keys } = { ...parts, head: [parts.head, ''], title: [...parts.title, ''] };
   let rules = [rule];
   const height = Math.max(1, Math.min(rows, TALLEST));
-  const room = (): number => height - head.length - title.length - rules.length - panel.length - note.length - keys.length;
+  const room = (): number =>
+    height - head.length - title.length - rules.length - panel.length - note.length - keys.length;
   const enough = Math.min(LEAST_LIST, parts.list.length);
   const steps: readonly (() => void)[] = [
     () => (head = head.slice(0, 1)),
@@ -76,9 +81,18 @@ export function fitted(parts: Parts, { columns, rows }: Size, style: Style): { r
 
 /** As much of the list as fits, with what is marked in sight; filled up, so that what stands below stays where it is. */
 function window(list: readonly Line[], height: number, style: Style): Frame {
-  const from = Math.max(0, list.findIndex((line) => line.marked));
-  const to = Math.max(from, list.findLastIndex((line) => line.marked));
-  const cursor = Math.max(from, list.findLastIndex((line) => line.cursor));
+  const from = Math.max(
+    0,
+    list.findIndex((line) => line.marked),
+  );
+  const to = Math.max(
+    from,
+    list.findLastIndex((line) => line.marked),
+  );
+  const cursor = Math.max(
+    from,
+    list.findLastIndex((line) => line.cursor),
+  );
   const lead = Math.max(0, Math.floor((height - (to - from + 1)) / 2));
   let start = Math.max(0, Math.min(from - lead, list.length - height));
   if (cursor >= start + height) start = cursor - height + 1;

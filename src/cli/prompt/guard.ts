@@ -43,7 +43,12 @@ export const NO_KEY_YET: Guard = { last: undefined };
  * Whether a key that decides something was meant. `time` in ms, of a clock that only goes forward. `burst`: it came several
  * times at once.
  */
-export function ruled({ last }: Guard, key: string, time: number, burst = false): { readonly guard: Guard; readonly ruling: Ruling } {
+export function ruled(
+  { last }: Guard,
+  key: string,
+  time: number,
+  burst = false,
+): { readonly guard: Guard; readonly ruling: Ruling } {
   const gap = last === undefined ? Infinity : time - last.time;
   const again = last?.key === key;
   const next = (ruling: Ruling, held: boolean): { guard: Guard; ruling: Ruling } => ({

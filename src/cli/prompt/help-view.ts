@@ -8,9 +8,19 @@ import type { Setting } from './session.js';
 import { reasonsFor } from './why.js';
 
 /** The question, and why it is asked: in pages of so many lines. */
-export function helpPagesOf(setting: Setting, state: ChecklistState, id: QuestionId, height: number, look: Look): readonly (readonly Line[])[] {
+export function helpPagesOf(
+  setting: Setting,
+  state: ChecklistState,
+  id: QuestionId,
+  height: number,
+  look: Look,
+): readonly (readonly Line[])[] {
   const { style, width, marker } = look;
-  const question = paragraph([{ text: questionOf(setting.agenda, id).ask, paint: style.strong }], width, beside(`${style.strong(marker)} `, 2));
+  const question = paragraph(
+    [{ text: questionOf(setting.agenda, id).ask, paint: style.strong }],
+    width,
+    beside(`${style.strong(marker)} `, 2),
+  );
   const reasons = reasonsFor(setting, state.session, id).flatMap(({ heading, text }) =>
     paragraph([{ text: `${heading}: `, paint: style.strong }, text], width, margin(4)),
   );

@@ -66,11 +66,24 @@ export async function interview(
   const resumed =
     options.resume === undefined
       ? undefined
-      : await resumeSession(io, { folder, ruleSet, which: options.resume, given, reference: options.reference, claim: save });
+      : await resumeSession(io, {
+          folder,
+          ruleSet,
+          which: options.resume,
+          given,
+          reference: options.reference,
+          claim: save,
+        });
   if (options.resume !== undefined && resumed === undefined) return { kind: 'interrupted' };
 
   const reference = options.reference ?? resumed?.reference;
-  const setting: Setting = { ruleSet, agenda: agendaOf(ruleSet), stand: (answers) => compiled.standing(answers, { on }), on, reference };
+  const setting: Setting = {
+    ruleSet,
+    agenda: agendaOf(ruleSet),
+    stand: (answers) => compiled.standing(answers, { on }),
+    on,
+    reference,
+  };
   const file = resumed?.file ?? fileOf(folder, newName(new Date(io.now())));
   const keeper = save ? keeperOf(io, setting, file) : undefined;
   const keep = keeper?.keep ?? ((): undefined => undefined);
@@ -78,12 +91,16 @@ export async function interview(
   if (resumed !== undefined) keep(start);
   const waiting = options.resume === undefined && save ? waitingSessions(folder) : 0;
   const note =
-    waiting === 0 ? undefined : `${counted(waiting, 'saved session')} can be taken up: Ctrl-C, then the same command with --resume.`;
+    waiting === 0
+      ? undefined
+      : `${counted(waiting, 'saved session')} can be taken up: Ctrl-C, then the same command with --resume.`;
 
   const answers =
     options.plain || io.env['TERM'] === 'dumb'
       ? await plain(io, setting, start, { note, keep })
-      : await (await import('./checklist.js')).checklist(io, setting, start, { style: await styleFor(io, options.colour), note, keep });
+      : await (
+          await import('./checklist.js')
+        ).checklist(io, setting, start, { style: await styleFor(io, options.colour), note, keep });
   if (answers !== undefined) return { kind: 'answered', answers, reference, forget: () => removeSession(file) };
   const before = resumed === undefined ? '' : '; what had been saved before is still there';
   const told = keeper?.told(waiting > 0) ?? `nothing was saved, as --no-save says${before}.`;
@@ -107,7 +124,8 @@ function keeperOf(io: PromptIo, { ruleSet, on, reference }: Setting, file: strin
       problem = undefined;
       try {
         const worth = [...answers.values()].some(({ origin }) => origin === 'prompt');
-        if (worth) keepSession(file, { savedAt: new Date(io.now()), ruleSet, on, reference, answers, process: process.pid });
+        if (worth)
+          keepSession(file, { savedAt: new Date(io.now()), ruleSet, on, reference, answers, process: process.pid });
         else removeSession(file);
         kept = worth ? answers.size : 0;
         return undefined;

@@ -104,7 +104,10 @@ function nextKey(text: string): Step | undefined {
 function paste(text: string): Step | undefined {
   const end = text.indexOf(PASTE_END);
   if (end < 0) return text.length > LONGEST_PASTE ? { length: text.length, key: { kind: 'other' } } : undefined;
-  return { length: end + PASTE_END.length, key: { kind: 'text', text: text.slice(PASTE_START.length, end), pasted: true } };
+  return {
+    length: end + PASTE_END.length,
+    key: { kind: 'text', text: text.slice(PASTE_START.length, end), pasted: true },
+  };
 }
 
 function escaped(text: string): Step | undefined {
@@ -113,12 +116,18 @@ function escaped(text: string): Step | undefined {
   if (second === '[' || second === 'O') {
     // Parameters, then intermediates, then the final character (ECMA-48, section 5.4); one more letter for the old `[[A`.
     const match = /^\u001b(?:\[\[?|O)([0-?]*[ -/]*[@-~])/.exec(text);
-    if (match === null) return /^\u001b(?:\[\[?|O)[0-?]*[ -/]*$/.test(text) && text.length < 100 ? undefined : { length: 2, key: { kind: 'other' } };
+    if (match === null)
+      return /^\u001b(?:\[\[?|O)[0-?]*[ -/]*$/.test(text) && text.length < 100
+        ? undefined
+        : { length: 2, key: { kind: 'other' } };
     // The Enter of the number pad; without this one letter it would be the start of a mouse report.
     if (match[0] === '\u001bOM') return { length: 3, key: { kind: 'enter' } };
     // A function key of the Linux console.
     if (match[0].startsWith('\u001b[[')) return { length: match[0].length, key: { kind: 'other' } };
-    return { length: match[0].length, key: { kind: SEQUENCES[(match[1] ?? '').replace(/^1;\d+(?=[A-Z]$)/, '')] ?? 'other' } };
+    return {
+      length: match[0].length,
+      key: { kind: SEQUENCES[(match[1] ?? '').replace(/^1;\d+(?=[A-Z]$)/, '')] ?? 'other' },
+    };
   }
   if (/[P\]X^_]/.test(second)) {
     // A string sent by the terminal, up to its terminator.

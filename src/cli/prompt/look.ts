@@ -17,7 +17,13 @@ const WIDE = 60;
 
 export function lookOf({ columns }: { readonly columns: number }, style: Style): Look {
   const narrow = columns < WIDE;
-  return { style, width: Math.max(10, columns - 1), narrow, marker: style.signs.bar === '|' ? '>' : '❯', indent: narrow ? 6 : 10 };
+  return {
+    style,
+    width: Math.max(10, columns - 1),
+    narrow,
+    marker: style.signs.bar === '|' ? '>' : '❯',
+    indent: narrow ? 6 : 10,
+  };
 }
 
 /** A margin with a sign of its own in front. */

@@ -3,23 +3,30 @@ import { nearest } from '../../model/nearest.js';
 import type { QuestionId } from '../../model/question.js';
 import { visible } from '../../model/visible.js';
 import { labelOf, orderOf, questionOf } from './agenda.js';
-import { answerWords, entered, entryOf, fieldHint, optionKeys, optionsOf } from './entry.js';
-import { gateAnswers, reviewItems, sectionTitleOf } from './review.js';
-import { answered, contradictions, effectText, type Effect, following, needed, type Session, sessionOf, type Setting, takenBack } from './session.js';
-import { standing, statementText } from './standing.js';
+import { answerWords, entered, entryOf, optionKeys, optionsOf } from './entry.js';
+import {
+  announcement,
+  helpText,
+  type PlainPlace,
+  type PlainState,
+  questionText,
+  reviewWays,
+  verdictLines,
+} from './plain-words.js';
+import { gateAnswers, reviewItems } from './review.js';
+import {
+  answered,
+  contradictions,
+  effectText,
+  type Effect,
+  following,
+  needed,
+  type Session,
+  sessionOf,
+  type Setting,
+  takenBack,
+} from './session.js';
 import { reasonsFor } from './why.js';
-
-/** Where a conversation of lines stands. */
-export interface PlainState {
-  readonly session: Session;
-  readonly at: PlainPlace;
-  readonly end: 'accepted' | 'stopped' | undefined;
-}
-
-export type PlainPlace =
-  | { readonly kind: 'question'; readonly question: QuestionId; readonly fromReview: boolean }
-  | { readonly kind: 'review' }
-  | { readonly kind: 'contradiction'; readonly question: QuestionId; readonly from: QuestionId | undefined };
 
 /** A place, and what is said on the way there: a paragraph each. */
 export interface Said {
@@ -34,17 +41,10 @@ export function plainStart(setting: Setting, given: Answers): Said {
   const session = sessionOf(setting, given);
   const title = `${ruleSet.title} ${ruleSet.version}.${reference === undefined ? '' : ` Reference: ${reference}.`}`;
   const next = moveOn(setting, { session, at: { kind: 'review' }, end: undefined }, undefined);
-  return { state: next.state, said: [title, 'Type an answer and press Enter. Type help for other words.', ...next.said] };
-}
-
-/** What stands before the line that is typed. */
-export function plainPrompt(setting: Setting, { at }: PlainState): string {
-  if (at.kind === 'question') {
-    return { 'yes-no': 'yes, no or unknown: ', pick: 'number or unknown: ', toggle: 'numbers, none or unknown: ', typed: 'answer or unknown: ' }[
-      entryOf(questionOf(setting.agenda, at.question))
-    ];
-  }
-  return at.kind === 'review' ? 'accept, more, edit NUMBER, back or quit: ' : 'yes or edit: ';
+  return {
+    state: next.state,
+    said: [title, 'Type an answer and press Enter. Type help for other words.', ...next.said],
+  };
 }
 
 /** One line: where it leads, and what is said. Total: every line has an answer. */
@@ -67,7 +67,15 @@ export function plainLine(setting: Setting, state: PlainState, line: string): Sa
     case 'why':
     case '?':
       if (state.at.kind === 'review') return stay(setting, state, 'Why is for a question. Type edit NUMBER first.');
-      return stay(setting, state, ...reasonsFor(setting, state.session, state.at.question).map(({ heading, text: reason }) => `${heading}: ${reason}`));
+      return stay(
+        setting,
+        state,
+        ...reasonsFor(setting, state.session, state.at.question).map(
+          ({ heading, text: reason }) => `${heading}: ${reason}`,
+        ),
+      );
+    default:
+      break;
   }
   const edit = /^edit\s+(\d+)$/.exec(word);
   if (edit !== null) return editNumber(setting, state, Number(edit[1]));
@@ -86,12 +94,23 @@ function answerLine(setting: Setting, state: PlainState, id: QuestionId, text: s
   const word = text.toLowerCase();
   const keyed = text.split(',').map((part) => optionsOf(question)[optionKeys(question).indexOf(part.trim())]?.value);
   const abbreviated = question.type === 'yes-no' ? { y: 'yes', n: 'no', u: 'unknown' }[word] : { u: 'unknown' }[word];
-  const raw = abbreviated ?? (optionsOf(question).length > 0 && keyed.every((value) => value !== undefined) ? keyed.join(',') : text);
+  const raw =
+    abbreviated ??
+    (optionsOf(question).length > 0 && keyed.every((value) => value !== undefined) ? keyed.join(',') : text);
   const result = entered(question, raw, setting.on);
   if (!result.ok) {
     const meant = nearest(word, WORDS);
-    const hint = /^edit\b/.test(word) ? 'Type edit and the number of a question, such as edit 3.' : meant === undefined ? 'Type help for the words that are understood.' : `Did you mean ${meant}?`;
-    return stay(setting, state, result.message, ...(entryOf(question) === 'typed' && meant === undefined ? [] : [hint]));
+    const hint = /^edit\b/.test(word)
+      ? 'Type edit and the number of a question, such as edit 3.'
+      : meant === undefined
+        ? 'Type help for the words that are understood.'
+        : `Did you mean ${meant}?`;
+    return stay(
+      setting,
+      state,
+      result.message,
+      ...(entryOf(question) === 'typed' && meant === undefined ? [] : [hint]),
+    );
   }
   return give(setting, state, id, result.answer);
 }
@@ -99,12 +118,18 @@ function answerLine(setting: Setting, state: PlainState, id: QuestionId, text: s
 function give(setting: Setting, state: PlainState, id: QuestionId, answer: Answer): Said {
   const effect = answered(setting, state.session, id, answer);
   const session = effect.session;
-  const said = [`${labelOf(setting.agenda, id)}: ${answerWords(questionOf(setting.agenda, id), answer)}.`, ...changesOf(setting, state.session, effect)];
+  const said = [
+    `${labelOf(setting.agenda, id)}: ${answerWords(questionOf(setting.agenda, id), answer)}.`,
+    ...changesOf(setting, state.session, effect),
+  ];
   const after: PlainState = { ...state, session };
   const fromReview = state.at.kind === 'question' && state.at.fromReview;
   const known = new Set(needed(setting, state.session));
   const opened = needed(setting, session).filter((one) => !known.has(one));
-  const next = fromReview && contradictions(session).length === 0 && opened.length === 0 ? openReview(setting, after) : moveOn(setting, after, id);
+  const next =
+    fromReview && contradictions(session).length === 0 && opened.length === 0
+      ? openReview(setting, after)
+      : moveOn(setting, after, id);
   return { state: next.state, said: [...said, ...next.said] };
 }
 
@@ -123,12 +148,15 @@ function moveOn(setting: Setting, state: PlainState, after: QuestionId | undefin
     return placed(setting, state, { kind: 'contradiction', question: contradicting, from: after });
   }
   const next = following(setting, state.session, after);
-  return next === undefined ? openReview(setting, state) : placed(setting, state, { kind: 'question', question: next, fromReview: false });
+  return next === undefined
+    ? openReview(setting, state)
+    : placed(setting, state, { kind: 'question', question: next, fromReview: false });
 }
 
 function openReview(setting: Setting, state: PlainState): Said {
   const [contradicting] = contradictions(state.session);
-  if (contradicting !== undefined) return placed(setting, state, { kind: 'contradiction', question: contradicting, from: undefined });
+  if (contradicting !== undefined)
+    return placed(setting, state, { kind: 'contradiction', question: contradicting, from: undefined });
   return placed(setting, state, { kind: 'review' });
 }
 
@@ -138,91 +166,25 @@ function placed(setting: Setting, state: PlainState, at: PlainPlace): Said {
 }
 
 function stay(setting: Setting, state: PlainState, ...said: readonly string[]): Said {
-  return { state, said: [...said, ...(state.at.kind === 'question' ? questionText(setting, state, state.at.question) : [])] };
-}
-
-/** What is said on coming to a place, and once more where a line was not taken. */
-export function announcement(setting: Setting, state: PlainState): readonly string[] {
-  switch (state.at.kind) {
-    case 'question':
-      return ['', ...questionText(setting, state, state.at.question)];
-    case 'review':
-      return ['', ...reviewText(setting, state.session)];
-    case 'contradiction': {
-      const { question } = state.at;
-      const answer = state.session.answers.get(question);
-      const words = answer === undefined ? '' : answerWords(questionOf(setting.agenda, question), answer);
-      const gates = gateAnswers(setting, state.session, question).map(({ text }) => text).join('; ');
-      const origin = answer?.origin === 'file' ? 'A file' : 'The command line';
-      return [
-        '',
-        `${origin} answers “${labelOf(setting.agenda, question)}” with “${words}”. With the other answers that question does not apply: ${gates}.`,
-        'Type yes to leave that answer out, or edit to edit the answers that rule it out.',
-      ];
-    }
-  }
-}
-
-function questionText(setting: Setting, { session }: PlainState, id: QuestionId): readonly string[] {
-  const question = questionOf(setting.agenda, id);
-  const answer = session.answers.get(id);
-  const keys = optionKeys(question);
-  const options = optionsOf(question).map(({ name }, index) => (keys[index] === name ? name : `${keys[index] ?? ''} ${name}`));
-  const typed = entryOf(question) === 'typed' ? [`${fieldHint(question)}.`] : [];
-  return [
-    `${sectionTitleOf(setting, id)}, question ${numberOf(setting, id)}. ${question.ask}`,
-    ...(options.length > 0 ? [`Options: ${options.join('; ')}.`] : []),
-    ...typed,
-    ...(answer === undefined ? [] : [`The answer so far: ${answerWords(question, answer)}.`]),
-  ];
-}
-
-function reviewText(setting: Setting, session: Session): readonly string[] {
-  const lines: string[] = [];
-  const unasked: string[] = [];
-  const tellUnasked = (): void => {
-    if (unasked.length > 0) lines.push(`Not asked: ${unasked.splice(0).join(', ')}.`);
+  return {
+    state,
+    said: [...said, ...(state.at.kind === 'question' ? questionText(setting, state, state.at.question) : [])],
   };
-  for (const item of reviewItems(setting, session)) {
-    if (item.kind === 'warning') lines.push(item.text);
-    if (item.kind === 'heading') {
-      tellUnasked();
-      lines.push(`${item.text}:`);
-    }
-    if (item.kind !== 'question') continue;
-    const name = `${numberOf(setting, item.question)}. ${item.label}`;
-    if (item.state === 'not-asked') {
-      unasked.push(name);
-      continue;
-    }
-    const state = item.state === 'set-aside' ? ', set aside as it does not apply' : item.state === 'given' ? ', given' : '';
-    lines.push(`${name}: ${item.answer}${state}.`);
-  }
-  tellUnasked();
-  return ['Review.', ...lines, ...verdictLines(setting, session), ...reviewWays(setting, session)];
-}
-
-/** What can be typed in the review, in the order of what fits best. */
-function reviewWays(setting: Setting, session: Session): readonly string[] {
-  return [
-    ...reviewItems(setting, session).flatMap((item): readonly string[] => {
-      if (item.kind !== 'action') return [];
-      return [`${{ 'go-on': 'go on', accept: 'accept', supporting: 'more', all: 'rest' }[item.action]}: ${item.text.replace(/^Go on: /, '')}.`];
-    }),
-    'edit NUMBER: Change an answer.',
-  ];
 }
 
 function reviewLine(setting: Setting, state: PlainState, word: string): Said {
   const actions = reviewItems(setting, state.session).flatMap((item) => (item.kind === 'action' ? [item.action] : []));
   const may = (action: (typeof actions)[number]): boolean => actions.includes(action);
-  const further = (scope: 'supporting' | 'all'): Said => moveOn(setting, { ...state, session: { ...state.session, scope } }, undefined);
+  const further = (scope: 'supporting' | 'all'): Said =>
+    moveOn(setting, { ...state, session: { ...state.session, scope } }, undefined);
   if (word === 'accept') {
     if (may('accept')) return { state: { ...state, end: 'accepted' }, said: [] };
     return stay(setting, state, 'Not yet: red flags have not been asked about. Type go on.');
   }
   if (word === 'go on' || word === 'go') {
-    return may('go-on') ? moveOn(setting, state, undefined) : stay(setting, state, 'No open question can change the verdict. Type accept, or more.');
+    return may('go-on')
+      ? moveOn(setting, state, undefined)
+      : stay(setting, state, 'No open question can change the verdict. Type accept, or more.');
   }
   if (word === 'more' || word === 'rest') {
     if (word === 'more' && may('supporting')) return further('supporting');
@@ -233,16 +195,25 @@ function reviewLine(setting: Setting, state: PlainState, word: string): Said {
   return stay(setting, state, `“${visible(word)}” is not understood here. The words are:`, ...ways);
 }
 
-function contradictionLine(setting: Setting, state: PlainState, at: Extract<PlainPlace, { kind: 'contradiction' }>, word: string): Said {
+function contradictionLine(
+  setting: Setting,
+  state: PlainState,
+  at: Extract<PlainPlace, { kind: 'contradiction' }>,
+  word: string,
+): Said {
   if (word === 'yes' || word === 'y') {
     const confirmed = new Set([...state.session.confirmed, at.question]);
     const next = moveOn(setting, { ...state, session: { ...state.session, confirmed } }, at.from);
-    return { state: next.state, said: [`Left out: “${labelOf(setting.agenda, at.question)}”. It comes back if it applies again.`, ...next.said] };
+    return {
+      state: next.state,
+      said: [`Left out: “${labelOf(setting.agenda, at.question)}”. It comes back if it applies again.`, ...next.said],
+    };
   }
   if (word === 'edit' || word === 'no' || word === 'n') {
     const gates = gateAnswers(setting, state.session, at.question);
     const gate = gates.find(({ question }) => state.session.answers.has(question)) ?? gates[0];
-    if (gate !== undefined) return placed(setting, state, { kind: 'question', question: gate.question, fromReview: false });
+    if (gate !== undefined)
+      return placed(setting, state, { kind: 'question', question: gate.question, fromReview: false });
   }
   return stay(setting, state, 'Type yes to leave that answer out, or edit to edit the answers that rule it out.');
 }
@@ -250,39 +221,34 @@ function contradictionLine(setting: Setting, state: PlainState, at: Extract<Plai
 function editNumber(setting: Setting, state: PlainState, number: number): Said {
   const id = orderOf(setting.agenda)[number - 1];
   if (id === undefined) return stay(setting, state, `There is no question ${number}. Type review for the numbers.`);
-  const applies = state.session.standing.applying.has(id) || (state.session.answers.has(id) && state.session.standing.questions.get(id) !== 'not-applicable');
-  if (!applies) return stay(setting, state, `Question ${number}, “${labelOf(setting.agenda, id)}”, does not apply: ${gateAnswers(setting, state.session, id).map(({ text }) => text).join('; ')}.`);
+  const applies =
+    state.session.standing.applying.has(id) ||
+    (state.session.answers.has(id) && state.session.standing.questions.get(id) !== 'not-applicable');
+  if (!applies)
+    return stay(
+      setting,
+      state,
+      `Question ${number}, “${labelOf(setting.agenda, id)}”, does not apply: ${gateAnswers(setting, state.session, id)
+        .map(({ text }) => text)
+        .join('; ')}.`,
+    );
   return placed(setting, state, { kind: 'question', question: id, fromReview: true });
 }
 
 function back(setting: Setting, state: PlainState): Said {
   const effect = takenBack(setting, state.session);
   if (effect === undefined) return stay(setting, state, 'There is no answer to take back.');
-  const next = placed(setting, { ...state, session: effect.session }, { kind: 'question', question: effect.question, fromReview: false });
-  return { state: next.state, said: [`Taken back: “${labelOf(setting.agenda, effect.question)}”.`, ...changesOf(setting, state.session, effect), ...next.said] };
-}
-
-/** The number of a question: its place among all, so that it is the same whatever was answered. */
-function numberOf(setting: Setting, id: QuestionId): number {
-  return orderOf(setting.agenda).indexOf(id) + 1;
-}
-
-function verdictLines(setting: Setting, session: Session): readonly string[] {
-  return standing(setting, session).map((statement) => {
-    const text = statementText(statement, statement.names.length);
-    return /[.!?]$/.test(text) ? text : `${text}.`;
-  });
-}
-
-function helpText(state: PlainState): readonly string[] {
-  return [
-    'Answers: yes, no, unknown, or what the question says. Unknown means that nobody knows; it is asked no more.',
-    'why: Why the question is asked, and where the rule comes from.',
-    'back: Takes the last answer back.',
-    'review: All answers, with the ways to go on.',
-    'edit NUMBER: Asks a question again.',
-    'verdict: The verdict so far, and what it hinges on.',
-    'quit: Stops. So does Ctrl-C.',
-    ...(state.at.kind === 'review' ? ['accept: Ends, and shows the verdict.', 'more: Goes on with questions that do not change the verdict.'] : []),
-  ];
+  const next = placed(
+    setting,
+    { ...state, session: effect.session },
+    { kind: 'question', question: effect.question, fromReview: false },
+  );
+  return {
+    state: next.state,
+    said: [
+      `Taken back: “${labelOf(setting.agenda, effect.question)}”.`,
+      ...changesOf(setting, state.session, effect),
+      ...next.said,
+    ],
+  };
 }

@@ -3,7 +3,8 @@ import { visible } from '../../model/visible.js';
 import { margin, paragraph } from '../../report/paragraph.js';
 import type { PromptIo } from './interview.js';
 import { type Lines, readLines } from './lines.js';
-import { announcement, plainLine, plainPrompt, plainStart, type PlainState } from './plain-state.js';
+import { plainLine, plainStart } from './plain-state.js';
+import { announcement, plainPrompt, type PlainState } from './plain-words.js';
 import { counting, type Setting } from './session.js';
 
 /** Asks line by line, and repaints nothing: for screen readers, dumb terminals and logs. `undefined` where the person stops. */
@@ -14,7 +15,8 @@ export async function plain(
   { note, keep }: { readonly note: string | undefined; readonly keep: (answers: Answers) => string | undefined },
 ): Promise<Answers | undefined> {
   const lines: Lines = readLines(io);
-  const say = (paragraphs: readonly string[]): void => void io.stderr.write(linesOf(paragraphs, io.stderr.columns ?? 80));
+  const say = (paragraphs: readonly string[]): void =>
+    void io.stderr.write(linesOf(paragraphs, io.stderr.columns ?? 80));
   try {
     const start = plainStart(setting, given);
     say([...(note === undefined ? [] : [note]), ...start.said]);
@@ -30,7 +32,8 @@ export async function plain(
         continue;
       }
       const next = plainLine(setting, state, line.text);
-      const problem = next.state.session.answers === state.session.answers ? undefined : keep(next.state.session.answers);
+      const problem =
+        next.state.session.answers === state.session.answers ? undefined : keep(next.state.session.answers);
       say([...(problem === undefined ? [] : [problem]), ...next.said]);
       state = next.state;
       if (state.end === 'accepted') return counting(state.session);
@@ -44,5 +47,8 @@ export async function plain(
 /** Each paragraph broken at spaces, so that no terminal breaks a word. */
 export function linesOf(paragraphs: readonly string[], columns: number): string {
   const width = Math.max(20, columns - 1);
-  return paragraphs.flatMap((text) => (text === '' ? [''] : paragraph([text], width, margin(0)))).map((line) => `${line}\n`).join('');
+  return paragraphs
+    .flatMap((text) => (text === '' ? [''] : paragraph([text], width, margin(0))))
+    .map((line) => `${line}\n`)
+    .join('');
 }

@@ -10,7 +10,16 @@ import type { PromptIo } from './interview.js';
 import { readLines } from './lines.js';
 import { linesOf } from './plain.js';
 import { misfits, type SavedSession } from './saved-session.js';
-import { claimSession, fileOf, isAlive, newName, removeSession, sessionNamed, type StoredSession, storedSessions } from './session-store.js';
+import {
+  claimSession,
+  fileOf,
+  isAlive,
+  newName,
+  removeSession,
+  sessionNamed,
+  type StoredSession,
+  storedSessions,
+} from './session-store.js';
 
 /** Older than this, a session must be named: it may be another patient's. */
 const FRESH_MS = 24 * 60 * 60 * 1000;
@@ -44,7 +53,12 @@ export async function resumeSession(io: PromptIo, request: Request): Promise<Res
   const answers = merged(saved, given);
   const reference = request.reference ?? session.reference;
   const say = (lines: readonly string[]): void => void io.stderr.write(linesOf(lines, io.stderr.columns ?? 80));
-  say([...aboutSession(session, ruleSet, io.now(), request.reference), '', ...answerLines(ruleSet, saved, given, [...strange]), '']);
+  say([
+    ...aboutSession(session, ruleSet, io.now(), request.reference),
+    '',
+    ...answerLines(ruleSet, saved, given, [...strange]),
+    '',
+  ]);
 
   const lines = readLines(io);
   try {
@@ -71,7 +85,11 @@ export async function resumeSession(io: PromptIo, request: Request): Promise<Res
   return { answers, reference, file: request.claim ? taken(folder, found.stored, new Date(io.now())) : found.file };
 }
 
-type Found = { readonly session: SavedSession; readonly file: string; readonly stored: StoredSession };
+interface Found {
+  readonly session: SavedSession;
+  readonly file: string;
+  readonly stored: StoredSession;
+}
 
 /** Goes on in a file of its own name, so that only one of two that ask at once gets the answers. */
 function taken(folder: string, { name, file }: StoredSession, now: Date): string {
@@ -89,16 +107,25 @@ function onlyFitting(folder: string, ruleSet: RuleSet, now: number): Found {
   const all = storedSessions(folder).map((stored) => ({ stored, why: whyNot(stored, ruleSet, now) }));
   const fitting = all.filter(({ why }) => why === undefined).map(({ stored }) => stored);
   const [first, second] = fitting;
-  if (first !== undefined && second === undefined && first.read.ok) return { session: first.read.session, file: first.file, stored: first };
+  if (first !== undefined && second === undefined && first.read.ok)
+    return { session: first.read.session, file: first.file, stored: first };
   if (first !== undefined) {
     const lines = fitting.map((stored) => `${stored.name}${summary(stored)}`).join('; ');
-    throw new UsageError([{ message: `${counted(fitting.length, 'saved session')} can be resumed, and they may be of different people: ${lines}.`, hint: `Name one: --resume ${first.name}` }]);
+    throw new UsageError([
+      {
+        message: `${counted(fitting.length, 'saved session')} can be resumed, and they may be of different people: ${lines}.`,
+        hint: `Name one: --resume ${first.name}`,
+      },
+    ]);
   }
   const others = all.map(({ stored, why }) => `${stored.name} (${why ?? ''})`).join('; ');
   throw new UsageError([
     others === ''
       ? { message: 'There is no saved session to resume.', hint: 'Leave --resume out to begin one.' }
-      : { message: `No saved session can be resumed without its name. There is: ${others}.`, hint: 'Name one: --resume NAME' },
+      : {
+          message: `No saved session can be resumed without its name. There is: ${others}.`,
+          hint: 'Name one: --resume NAME',
+        },
   ]);
 }
 
@@ -109,7 +136,13 @@ function named(folder: string, name: string): Found {
     const hint = names.length === 0 ? 'There are no saved sessions.' : `There are: ${names.join(', ')}.`;
     throw new UsageError([{ message: `There is no saved session and no file "${visible(name)}".`, hint }]);
   }
-  if (!stored.read.ok) throw new UsageError([{ message: `The saved session "${visible(name)}" cannot be used: ${stored.read.problem}.`, hint: 'It is left as it is. Begin anew without --resume.' }]);
+  if (!stored.read.ok)
+    throw new UsageError([
+      {
+        message: `The saved session "${visible(name)}" cannot be used: ${stored.read.problem}.`,
+        hint: 'It is left as it is. Begin anew without --resume.',
+      },
+    ]);
   return { session: stored.read.session, file: stored.file, stored };
 }
 
@@ -118,7 +151,8 @@ function whyNot({ read }: StoredSession, ruleSet: RuleSet, now: number): string 
   if (!read.ok) return `damaged: ${read.problem}`;
   const { session } = read;
   if (isAlive(session.process)) return 'still open in another terminal';
-  if (session.ruleSet.digest !== ruleSet.digest) return `of another rule set: ${visible(session.ruleSet.id)} ${visible(session.ruleSet.version)}`;
+  if (session.ruleSet.digest !== ruleSet.digest)
+    return `of another rule set: ${visible(session.ruleSet.id)} ${visible(session.ruleSet.version)}`;
   const age = now - session.savedAt.getTime();
   return age > FRESH_MS || age < -FRESH_MS ? 'over 24 hours old' : undefined;
 }
@@ -134,18 +168,31 @@ function summary({ read }: StoredSession): string {
   return ` (${localTime(savedAt)}, ${reference === undefined ? 'no reference' : `reference ${visible(reference)}`}, ${counted(answers.size, 'answer')})`;
 }
 
-function aboutSession(session: SavedSession, ruleSet: RuleSet, now: number, reference: string | undefined): readonly string[] {
+function aboutSession(
+  session: SavedSession,
+  ruleSet: RuleSet,
+  now: number,
+  reference: string | undefined,
+): readonly string[] {
   const { ruleSet: was } = session;
   const other = was.digest !== ruleSet.digest;
   return [
     `A saved session, ${ago(now - session.savedAt.getTime())}.`,
     `Saved: ${localTime(session.savedAt)}`,
     `Reference: ${session.reference === undefined ? 'none' : visible(session.reference)}`,
-    ...(reference !== undefined && reference !== session.reference ? [`! The reference given now is another: ${visible(reference)}. Is it the same person?`] : []),
+    ...(reference !== undefined && reference !== session.reference
+      ? [`! The reference given now is another: ${visible(reference)}. Is it the same person?`]
+      : []),
     `Screening date: ${session.on}`,
     `Rule set: ${visible(was.id)} ${visible(was.version)} (${shortDigest(visible(was.digest))})`,
-    ...(other ? [`! The rule set is another now: ${ruleSet.id} ${ruleSet.version} (${shortDigest(ruleSet.digest)}). Its questions may mean something else.`] : []),
-    ...(now - session.savedAt.getTime() > FRESH_MS ? ['! This session is over 24 hours old. Is it the same person, and does it all still hold?'] : []),
+    ...(other
+      ? [
+          `! The rule set is another now: ${ruleSet.id} ${ruleSet.version} (${shortDigest(ruleSet.digest)}). Its questions may mean something else.`,
+        ]
+      : []),
+    ...(now - session.savedAt.getTime() > FRESH_MS
+      ? ['! This session is over 24 hours old. Is it the same person, and does it all still hold?']
+      : []),
   ];
 }
 
@@ -158,12 +205,17 @@ function answerLines(ruleSet: RuleSet, saved: Answers, given: Answers, strange: 
     if (answer === undefined) return [];
     const words = answerWords(questionOf(agenda, id), answer);
     const origin = answer.origin === 'prompt' ? '' : ` (${ORIGIN[answer.origin]})`;
-    const replaced = now !== undefined && merged(saved, given).get(id) === now ? ` — given now, and counts: ${answerWords(questionOf(agenda, id), now)}` : '';
+    const replaced =
+      now !== undefined && merged(saved, given).get(id) === now
+        ? ` — given now, and counts: ${answerWords(questionOf(agenda, id), now)}`
+        : '';
     return [`  ${labelOf(agenda, id)}: ${words}${origin}${replaced}`];
   });
   return [
     ...(lines.length === 0 ? ['No answers.'] : ['Answers:', ...lines]),
-    ...(strange.length === 0 ? [] : [`! Left out, since the rule set does not ask or take them now: ${strange.map(visible).join(', ')}.`]),
+    ...(strange.length === 0
+      ? []
+      : [`! Left out, since the rule set does not ask or take them now: ${strange.map(visible).join(', ')}.`]),
   ];
 }
 

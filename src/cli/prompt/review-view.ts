@@ -20,13 +20,20 @@ function itemLines(item: ReviewItem, row: Row, look: Look): readonly Line[] {
       return paragraph([span], width, beside(`${sign} `, 2)).map((text) => ({ text, marked, cursor: marked }));
     }
     case 'warning':
-      return still(paragraph([{ text: item.text, paint: style.caution }], width, margin(4, style.signs.warning, style.caution)));
+      return still(
+        paragraph([{ text: item.text, paint: style.caution }], width, margin(4, style.signs.warning, style.caution)),
+      );
     case 'heading':
       return still(['', ...paragraph([{ text: item.text, paint: style.heading }], width, margin(0))]);
     case 'question': {
       const marked = sameRow({ question: item.question }, row);
-      const paint = marked ? style.strong : item.state === 'not-asked' || item.state === 'set-aside' ? style.faint : undefined;
-      const aside = item.state === 'set-aside' ? ' (does not apply; set aside)' : item.state === 'given' ? ' (given)' : '';
+      const paint = marked
+        ? style.strong
+        : item.state === 'not-asked' || item.state === 'set-aside'
+          ? style.faint
+          : undefined;
+      const aside =
+        item.state === 'set-aside' ? ' (does not apply; set aside)' : item.state === 'given' ? ' (given)' : '';
       const word = item.state === 'not-asked' ? openSign(look) : shortAnswer(item.answer, look);
       const text = word === undefined ? `${item.label}: ${item.answer}${aside}` : `${item.label}${aside}`;
       const first = rowMargin(marked, word ?? style.signs.arrow, look, paint);

@@ -12,7 +12,13 @@ export type ReviewItem =
   | { readonly kind: 'action'; readonly action: ReviewAction; readonly text: string }
   | { readonly kind: 'warning'; readonly text: string }
   | { readonly kind: 'heading'; readonly text: string }
-  | { readonly kind: 'question'; readonly question: QuestionId; readonly label: string; readonly answer: string; readonly state: QuestionRow };
+  | {
+      readonly kind: 'question';
+      readonly question: QuestionId;
+      readonly label: string;
+      readonly answer: string;
+      readonly state: QuestionRow;
+    };
 
 export type QuestionRow = 'answered' | 'given' | 'not-asked' | 'set-aside';
 
@@ -37,15 +43,20 @@ function actionItems(setting: Setting, session: Session): readonly ReviewItem[] 
   } else {
     const { outcome } = session.standing.verdict;
     if (flags.unknown.length > 0) {
-      items.push({ kind: 'warning', text: `Red flags that are not known: ${names(flags.unknown)}. An emergency is not ruled out.` });
+      items.push({
+        kind: 'warning',
+        text: `Red flags that are not known: ${names(flags.unknown)}. An emergency is not ruled out.`,
+      });
     }
     if (flags.unknown.length > 0) action('accept', 'Accept the verdict with red flags open');
-    else if (outcome === 'needs-information') action('accept', open.length > 0 ? 'End now, with the verdict open' : 'Accept, with the verdict open');
+    else if (outcome === 'needs-information')
+      action('accept', open.length > 0 ? 'End now, with the verdict open' : 'Accept, with the verdict open');
     else action('accept', 'Accept, and show the verdict');
   }
   const supporting = furtherQuestions(setting, session, 'supporting').length;
   const others = furtherQuestions(setting, session, 'all').length - supporting;
-  if (supporting > 0) action('supporting', `Ask supporting factors too (${supporting}); they do not change the verdict`);
+  if (supporting > 0)
+    action('supporting', `Ask supporting factors too (${supporting}); they do not change the verdict`);
   if (others > 0) action('all', `Ask all the rest too (${supporting + others}); it can no longer change the verdict`);
   return items;
 }
@@ -54,7 +65,9 @@ function answerItems(setting: Setting, session: Session): readonly ReviewItem[] 
   const { agenda } = setting;
   const items: ReviewItem[] = [];
   for (const section of Object.keys(SECTION_TITLES) as Section[]) {
-    const rows = agenda.pages.filter((page) => page.section === section).flatMap((page) => page.questions.flatMap((id) => rowOf(setting, session, id)));
+    const rows = agenda.pages
+      .filter((page) => page.section === section)
+      .flatMap((page) => page.questions.flatMap((id) => rowOf(setting, session, id)));
     if (rows.length > 0) items.push({ kind: 'heading', text: SECTION_TITLES[section] }, ...rows);
   }
   return items;
@@ -72,7 +85,9 @@ function rowOf(setting: Setting, session: Session, id: QuestionId): readonly Rev
   if (session.standing.questions.get(id) === 'not-applicable') {
     return [{ kind: 'question', question: id, label, answer: words, state: 'set-aside' }];
   }
-  return [{ kind: 'question', question: id, label, answer: words, state: answer.origin === 'prompt' ? 'answered' : 'given' }];
+  return [
+    { kind: 'question', question: id, label, answer: words, state: answer.origin === 'prompt' ? 'answered' : 'given' },
+  ];
 }
 
 /** The rows that can be chosen, in order. A set-aside answer is not one: its question does not apply. */
@@ -97,13 +112,19 @@ export function sameRow(a: Row, b: Row): boolean {
 }
 
 /** Why a question does not apply: the answers that its gate reads. */
-export function gateAnswers(setting: Setting, session: Session, id: QuestionId): readonly { readonly question: QuestionId; readonly text: string }[] {
+export function gateAnswers(
+  setting: Setting,
+  session: Session,
+  id: QuestionId,
+): readonly { readonly question: QuestionId; readonly text: string }[] {
   const gate = questionOf(setting.agenda, id).askIf;
   if (gate === undefined) return [];
   return questionsOf(gate).map((question) => {
     const answer = session.answers.get(question);
     const words = answer === undefined ? 'not asked' : answerWords(questionOf(setting.agenda, question), answer);
-    const aside = setAside(session).includes(question) || (answer === undefined && session.standing.questions.get(question) === 'not-applicable');
+    const aside =
+      setAside(session).includes(question) ||
+      (answer === undefined && session.standing.questions.get(question) === 'not-applicable');
     return { question, text: `${labelOf(setting.agenda, question)}: ${aside ? 'does not apply' : words}` };
   });
 }

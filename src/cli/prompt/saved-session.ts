@@ -34,7 +34,8 @@ export function sessionText(session: SavedSession): string {
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-export type SessionRead = { readonly ok: true; readonly session: SavedSession } | { readonly ok: false; readonly problem: string };
+export type SessionRead =
+  { readonly ok: true; readonly session: SavedSession } | { readonly ok: false; readonly problem: string };
 
 /** Reads what a file holds; `problem` ends the sentence "The file cannot be used:". Nothing is taken from a file that is damaged. */
 export function readSession(text: string): SessionRead {
@@ -54,7 +55,8 @@ export function readSession(text: string): SessionRead {
     return damaged('it does not say which rule set it is for');
   }
   if (typeof on !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(on)) return damaged('it has no screening date');
-  if (reference !== null && !(isText(reference) && reference.length <= LONGEST_REFERENCE)) return damaged('its reference is not text');
+  if (reference !== null && !(isText(reference) && reference.length <= LONGEST_REFERENCE))
+    return damaged('its reference is not text');
   if (!isRecord(answers)) return damaged('it has no answers');
   const read = Object.entries(answers).map(([id, answer]) => [id, answerOf(answer)] as const);
   const wrong = read.find(([, answer]) => answer === undefined);
@@ -81,9 +83,17 @@ function answerOf(json: unknown): Answer | undefined {
   if (json['kind'] === 'unknown') return { kind: 'unknown', origin };
   const { value, unit } = json;
   const list = Array.isArray(value) && value.every((one) => typeof one === 'string');
-  if (json['kind'] !== 'known' || !(typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value)) || list)) return undefined;
+  if (
+    json['kind'] !== 'known' ||
+    !(typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value)) || list)
+  )
+    return undefined;
   if (unit !== undefined && !isText(unit)) return undefined;
-  const known = { kind: 'known', value: list ? (value as readonly string[]) : (value as string | number), origin } as const;
+  const known = {
+    kind: 'known',
+    value: list ? (value as readonly string[]) : value,
+    origin,
+  } as const;
   return unit === undefined ? known : { ...known, unit };
 }
 

@@ -1,5 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import { reason } from '../files.js';
@@ -19,7 +31,11 @@ export function sessionFolder(env: Readonly<Record<string, string | undefined>>,
   if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'candidacy', 'sessions');
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'candidacy', 'sessions');
   const state = env['XDG_STATE_HOME'];
-  return join(state !== undefined && isAbsolute(state) ? state : join(home, '.local', 'state'), 'candidacy', 'sessions');
+  return join(
+    state !== undefined && isAbsolute(state) ? state : join(home, '.local', 'state'),
+    'candidacy',
+    'sessions',
+  );
 }
 
 const NAME = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
@@ -38,8 +54,14 @@ export function storedSessions(folder: string): readonly StoredSession[] {
   } catch {
     return [];
   }
-  const names = entries.filter((entry) => entry.endsWith('.json')).map((entry) => basename(entry, '.json')).filter((name) => NAME.test(name));
-  return names.sort().reverse().map((name) => stored(name, fileOf(folder, name)));
+  const names = entries
+    .filter((entry) => entry.endsWith('.json'))
+    .map((entry) => basename(entry, '.json'))
+    .filter((name) => NAME.test(name));
+  return names
+    .sort()
+    .reverse()
+    .map((name) => stored(name, fileOf(folder, name)));
 }
 
 /** A session by its name, or by the path of its file; `undefined` where there is neither. */

@@ -41,16 +41,23 @@ export interface Effect {
   readonly restored: readonly QuestionId[];
 }
 
-/** Answers a question; `undefined` takes its answer away. */
-export function answered(setting: Setting, session: Session, question: QuestionId, answer: Answer | undefined): Effect {
-  const answers = new Map(session.answers);
-  if (answer === undefined) answers.delete(question);
-  else answers.set(question, answer);
-  return effect(setting, session, { ...session, answers, past: [...session.past, { answers: session.answers, question }] });
+/** Answers a question. Who answers one that cannot change the verdict wants to be asked the others of its kind too. */
+export function answered(setting: Setting, session: Session, question: QuestionId, answer: Answer): Effect {
+  const answers = new Map(session.answers).set(question, answer);
+  const wantsMore = session.scope === 'needed' && isExtra(pageOf(setting.agenda, question).section);
+  return effect(setting, session, {
+    ...session,
+    answers,
+    scope: wantsMore ? 'supporting' : session.scope,
+    past: [...session.past, { answers: session.answers, question }],
+  });
 }
 
 /** Takes the last answer back; `undefined` where none was given here. Tells which question it was. */
-export function takenBack(setting: Setting, session: Session): (Effect & { readonly question: QuestionId }) | undefined {
+export function takenBack(
+  setting: Setting,
+  session: Session,
+): (Effect & { readonly question: QuestionId }) | undefined {
   const last = session.past.at(-1);
   if (last === undefined) return undefined;
   const before = { ...session, answers: last.answers, past: session.past.slice(0, -1) };
@@ -77,7 +84,8 @@ export function setAside({ answers, standing }: Session): readonly QuestionId[] 
 export function contradictions(session: Session): readonly QuestionId[] {
   return setAside(session).filter((id) => {
     const answer = session.answers.get(id);
-    const given = answer?.kind === 'known' && (answer.origin === 'flag' || answer.origin === 'file' || answer.origin === 'fhir');
+    const given =
+      answer?.kind === 'known' && (answer.origin === 'flag' || answer.origin === 'file' || answer.origin === 'fhir');
     return given && !session.confirmed.has(id);
   });
 }
@@ -96,7 +104,10 @@ export function needed(setting: Setting, session: Session): readonly QuestionId[
 }
 
 /** Red flags that were not asked about, and those that nobody knows. The first hold back the end, the others are warned of. */
-export function openRedFlags(session: Session): { readonly unasked: readonly QuestionId[]; readonly unknown: readonly QuestionId[] } {
+export function openRedFlags(session: Session): {
+  readonly unasked: readonly QuestionId[];
+  readonly unknown: readonly QuestionId[];
+} {
   const { missingForUrgent } = session.standing.verdict;
   return {
     unasked: missingForUrgent.filter((id) => isOpen(session, id)),
@@ -117,7 +128,8 @@ export function furtherQuestions(setting: Setting, session: Session, scope: Scop
 export function following(setting: Setting, session: Session, after: QuestionId | undefined): QuestionId | undefined {
   const order = orderOf(setting.agenda);
   const place = after === undefined ? -1 : order.indexOf(after);
-  const nearest = (ids: readonly QuestionId[]): QuestionId | undefined => ids.find((id) => order.indexOf(id) > place) ?? ids[0];
+  const nearest = (ids: readonly QuestionId[]): QuestionId | undefined =>
+    ids.find((id) => order.indexOf(id) > place) ?? ids[0];
   return nearest(needed(setting, session)) ?? nearest(furtherQuestions(setting, session, session.scope));
 }
 

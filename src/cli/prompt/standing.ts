@@ -27,10 +27,15 @@ export const TONES: Readonly<Record<Verdict['outcome'], Tone>> = {
 export function standing(setting: Setting, session: Session): readonly Statement[] {
   const { verdict } = session.standing;
   const statements: Statement[] = [];
-  if (verdict.urgent === 'yes') statements.push({ tone: 'danger', lead: 'Urgent, medical assessment now:', names: redFlags(session) });
+  if (verdict.urgent === 'yes')
+    statements.push({ tone: 'danger', lead: 'Urgent, medical assessment now:', names: redFlags(session) });
   statements.push({ tone: TONES[verdict.outcome], lead: `So far: ${soFar(verdict)}`, names: [] });
   if (verdict.outcome === 'needs-information') {
-    statements.push({ tone: 'faint', lead: 'Can still be:', names: verdict.possible.map((outcome) => POSSIBLE[outcome]) });
+    statements.push({
+      tone: 'faint',
+      lead: 'Can still be:',
+      names: verdict.possible.map((outcome) => POSSIBLE[outcome]),
+    });
   } else {
     statements.push(because(session, verdict.outcome));
   }
@@ -76,8 +81,12 @@ function because(session: Session, outcome: SettledOutcome): Statement {
 }
 
 function redFlags(session: Session): readonly string[] {
-  const present = session.standing.contraindications.filter(({ state, criterion }) => state === 'present' && criterion.urgent);
-  return present.length === 0 ? ['a red flag, whichever way the open questions are answered'] : present.map(({ criterion }) => criterion.name);
+  const present = session.standing.contraindications.filter(
+    ({ state, criterion }) => state === 'present' && criterion.urgent,
+  );
+  return present.length === 0
+    ? ['a red flag, whichever way the open questions are answered']
+    : present.map(({ criterion }) => criterion.name);
 }
 
 function labels(setting: Setting, ids: readonly QuestionId[]): readonly string[] {

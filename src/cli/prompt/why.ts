@@ -33,7 +33,8 @@ export function reasonsFor(setting: Setting, session: Session, id: QuestionId): 
   }
   const gated = ruleSet.questions.filter(({ askIf }) => askIf !== undefined && questionsOf(askIf).includes(id));
   if (gated.length > 0) add('Decides whether these are asked', gated.map((one) => labelOf(agenda, one.id)).join(', '));
-  if (readers.length === 0 && gated.length === 0) add('Asked', 'For the advice that goes with the verdict. It does not change the verdict.');
+  if (readers.length === 0 && gated.length === 0)
+    add('Asked', 'For the advice that goes with the verdict. It does not change the verdict.');
   const origin = session.answers.get(id)?.origin;
   if (origin !== undefined && origin !== 'prompt') add('Answer given', `${ORIGIN[origin]}; a new answer replaces it.`);
   return reasons;
@@ -42,7 +43,11 @@ export function reasonsFor(setting: Setting, session: Session, id: QuestionId): 
 function kindOf(criterion: Criterion): string {
   switch (criterion.kind) {
     case 'contraindication':
-      return criterion.urgent ? 'Red flag' : criterion.severity === 'absolute' ? 'Rules the treatment out' : 'Calls for caution';
+      return criterion.urgent
+        ? 'Red flag'
+        : criterion.severity === 'absolute'
+          ? 'Rules the treatment out'
+          : 'Calls for caution';
     case 'indication':
       return 'Speaks for the treatment';
     case 'supporting':
@@ -62,7 +67,9 @@ function sourceOf(ruleSet: RuleSet, { source }: Criterion): string | undefined {
 }
 
 function shortSource({ title, authors, publisher, year }: Source): string {
-  const by = [authors ?? publisher, year === undefined ? undefined : String(year)].filter((part) => part !== undefined).join(' ');
+  const by = [authors ?? publisher, year === undefined ? undefined : String(year)]
+    .filter((part) => part !== undefined)
+    .join(' ');
   return by === '' ? title : `${title} (${by})`;
 }
 

@@ -47,6 +47,11 @@ describe('the way through', () => {
     expect(Object.keys(desk.answers)).toHaveLength(15);
   });
 
+  test('who goes to a supporting factor without being sent is asked the others too', () => {
+    const desk = new Desk(plain).keys(...SAFE, 'y', 'left', 'right', 'y');
+    expect(desk.question).toBe('told-no-other-option');
+  });
+
   test('a question that is passed over comes back at the end', () => {
     const desk = new Desk(plain).keys('down', 'n', 'n', 'n', 'n', 'y');
     expect(desk.question).toBe('metallic-hardware');
@@ -154,7 +159,7 @@ describe('answers of every kind', () => {
   });
 });
 
-describe('changing one\'s mind', () => {
+describe("changing one's mind", () => {
   test('Backspace takes the last answer back, and the one before', () => {
     const desk = new Desk(plain).keys('n', 'y', 'backspace');
     expect(desk.question).toBe('spinal-fracture');
@@ -191,7 +196,11 @@ describe('changing one\'s mind', () => {
   });
 
   test('a question that stops applying is dropped, said so, and comes back with its answer', () => {
-    const desk = new Desk(every, given({ 't-score': 0, weight: 80, 'last-injection': '2020-01-01' })).keys('n', 'y', '1');
+    const desk = new Desk(every, given({ 't-score': 0, weight: 80, 'last-injection': '2020-01-01' })).keys(
+      'n',
+      'y',
+      '1',
+    );
     desk.keys('backspace', '1', 'r');
     while (!desk.screen.includes('❯ yes     Slip')) desk.keys('down');
     desk.keys('enter', 'n');
@@ -222,7 +231,10 @@ describe('changing one\'s mind', () => {
 
 describe('keys that were not meant', () => {
   test('a held key answers one question', () => {
-    const desk = new Desk(plain).keys('n').at(400, 'n').at(30, ...Array<string>(40).fill('n'));
+    const desk = new Desk(plain)
+      .keys('n')
+      .at(400, 'n')
+      .at(30, ...Array<string>(40).fill('n'));
     expect(desk.answers).toEqual({ 'metallic-hardware': 'no' });
     expect(desk.note).toContain('held down');
     desk.keys('n');
@@ -235,12 +247,19 @@ describe('keys that were not meant', () => {
   });
 
   test('a held Backspace takes one answer back', () => {
-    const desk = new Desk(plain).keys('n', 'n', 'n', 'backspace').at(400, 'backspace').at(30, ...Array<string>(40).fill('backspace'));
+    const desk = new Desk(plain)
+      .keys('n', 'n', 'n', 'backspace')
+      .at(400, 'backspace')
+      .at(30, ...Array<string>(40).fill('backspace'));
     expect(Object.keys(desk.answers)).toHaveLength(2);
   });
 
   test('an Enter held after the last number does not accept the verdict', () => {
-    const desk = new Desk(every, given({ numb: 'no' })).type('-3').keys('enter').at(500, 'enter').at(30, ...Array<string>(40).fill('enter'));
+    const desk = new Desk(every, given({ numb: 'no' }))
+      .type('-3')
+      .keys('enter')
+      .at(500, 'enter')
+      .at(30, ...Array<string>(40).fill('enter'));
     expect(desk.state.view.kind).toBe('review');
     expect(desk.state.end).toBeUndefined();
     desk.at(2000, 'enter');

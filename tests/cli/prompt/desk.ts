@@ -30,7 +30,10 @@ export function settingOf(ruleSet: RuleSet, { on = ON, reference }: { on?: strin
 /** Answers by their ids: what a flag would have said, unless another origin is named. */
 export function given(values: Readonly<Record<string, string | number>>, origin: Answer['origin'] = 'flag'): Answers {
   return new Map(
-    Object.entries(values).map(([id, value]): [string, Answer] => [id, value === 'unknown' ? { kind: 'unknown', origin } : { kind: 'known', value, origin }]),
+    Object.entries(values).map(([id, value]): [string, Answer] => [
+      id,
+      value === 'unknown' ? { kind: 'unknown', origin } : { kind: 'known', value, origin },
+    ]),
   );
 }
 
@@ -85,7 +88,9 @@ export class Desk {
 
   /** What was answered, short. */
   get answers(): Readonly<Record<string, unknown>> {
-    return Object.fromEntries([...this.state.session.answers].map(([id, answer]) => [id, answer.kind === 'known' ? answer.value : 'unknown']));
+    return Object.fromEntries(
+      [...this.state.session.answers].map(([id, answer]) => [id, answer.kind === 'known' ? answer.value : 'unknown']),
+    );
   }
 
   get note(): string {

@@ -17,15 +17,70 @@ const every = (ms: number, count: number, from = 0, key = 'n'): (readonly [strin
 test.each<{ name: string; keys: readonly (readonly [string, number])[]; ruling: readonly string[] }>([
   { name: 'one key', keys: [['n', 0]], ruling: ['pass'] },
   { name: 'a quick finger', keys: every(125, 4), ruling: ['pass', 'pass', 'pass', 'pass'] },
-  { name: 'a key that bounces', keys: [['n', 0], ['n', 20]], ruling: ['pass', 'held'] },
-  { name: 'two keys one after the other', keys: [['n', 0], ['y', 60]], ruling: ['pass', 'pass'] },
-  { name: 'two keys at once', keys: [['n', 0], ['y', 10]], ruling: ['pass', 'too-quick'] },
+  {
+    name: 'a key that bounces',
+    keys: [
+      ['n', 0],
+      ['n', 20],
+    ],
+    ruling: ['pass', 'held'],
+  },
+  {
+    name: 'two keys one after the other',
+    keys: [
+      ['n', 0],
+      ['y', 60],
+    ],
+    ruling: ['pass', 'pass'],
+  },
+  {
+    name: 'two keys at once',
+    keys: [
+      ['n', 0],
+      ['y', 10],
+    ],
+    ruling: ['pass', 'too-quick'],
+  },
   { name: 'held on a Mac', keys: [['n', 0], ...every(30, 3, 225)], ruling: ['pass', 'pass', 'withdraw', 'held'] },
-  { name: 'held on the Linux console', keys: [['n', 0], ...every(92, 3, 250)], ruling: ['pass', 'pass', 'withdraw', 'held'] },
-  { name: 'held under X11', keys: [['n', 0], ...every(40, 4, 660)], ruling: ['pass', 'pass', 'withdraw', 'held', 'held'] },
-  { name: 'held, with a repeat that is late', keys: [['n', 0], ['n', 500], ['n', 530], ['n', 980]], ruling: ['pass', 'pass', 'withdraw', 'held'] },
-  { name: 'held, let go, pressed again', keys: [['n', 0], ['n', 500], ['n', 530], ['n', 1100]], ruling: ['pass', 'pass', 'withdraw', 'pass'] },
-  { name: 'a bounce long after the same key', keys: [['n', 0], ['n', 5000], ['n', 5020]], ruling: ['pass', 'pass', 'held'] },
+  {
+    name: 'held on the Linux console',
+    keys: [['n', 0], ...every(92, 3, 250)],
+    ruling: ['pass', 'pass', 'withdraw', 'held'],
+  },
+  {
+    name: 'held under X11',
+    keys: [['n', 0], ...every(40, 4, 660)],
+    ruling: ['pass', 'pass', 'withdraw', 'held', 'held'],
+  },
+  {
+    name: 'held, with a repeat that is late',
+    keys: [
+      ['n', 0],
+      ['n', 500],
+      ['n', 530],
+      ['n', 980],
+    ],
+    ruling: ['pass', 'pass', 'withdraw', 'held'],
+  },
+  {
+    name: 'held, let go, pressed again',
+    keys: [
+      ['n', 0],
+      ['n', 500],
+      ['n', 530],
+      ['n', 1100],
+    ],
+    ruling: ['pass', 'pass', 'withdraw', 'pass'],
+  },
+  {
+    name: 'a bounce long after the same key',
+    keys: [
+      ['n', 0],
+      ['n', 5000],
+      ['n', 5020],
+    ],
+    ruling: ['pass', 'pass', 'held'],
+  },
 ])('$name', ({ keys, ruling }) => {
   expect(rulings(keys)).toEqual(ruling);
 });

@@ -30,7 +30,11 @@ interface Ended {
 }
 
 /** A conversation of lines: each is typed once a prompt stands there. */
-async function talk(lines: readonly string[], options: Partial<InterviewOptions> = {}, answers: Answers = new Map()): Promise<Ended> {
+async function talk(
+  lines: readonly string[],
+  options: Partial<InterviewOptions> = {},
+  answers: Answers = new Map(),
+): Promise<Ended> {
   const stdin = new PassThrough();
   const rest = [...lines];
   let said = '';
@@ -38,7 +42,7 @@ async function talk(lines: readonly string[], options: Partial<InterviewOptions>
     write(chunk, _encoding, done) {
       const text = String(chunk);
       said += text;
-      if (/: $/.test(text)) {
+      if (text.endsWith(': ')) {
         const line = rest.shift();
         setTimeout(() => (line === undefined ? stdin.end() : stdin.write(`${line}\n`)), 60);
       }
@@ -46,14 +50,30 @@ async function talk(lines: readonly string[], options: Partial<InterviewOptions>
     },
   });
   const io = { stdin, stderr, env: { XDG_STATE_HOME: home }, platform: 'linux', now: () => NOW };
-  const result = await interview(io, compile(RULES), answers, { on: ON, save: true, plain: true, colour: 0, ...options });
+  const result = await interview(io, compile(RULES), answers, {
+    on: ON,
+    save: true,
+    plain: true,
+    colour: 0,
+    ...options,
+  });
   return { result, said: said.replace(/\s+/g, ' ') };
 }
 
-function saved(answers: Answers, { hours = 1, digest = 'sha256:now', reference = 'bed 7', process: pid = 0 } = {}): string {
+function saved(
+  answers: Answers,
+  { hours = 1, digest = 'sha256:now', reference = 'bed 7', process: pid = 0 } = {},
+): string {
   const savedAt = new Date(NOW - hours * HOUR);
   const name = newName(savedAt);
-  keepSession(fileOf(folder(), name), { savedAt, ruleSet: { ...RULES, digest }, on: ON, reference, answers, process: pid });
+  keepSession(fileOf(folder(), name), {
+    savedAt,
+    ruleSet: { ...RULES, digest },
+    on: ON,
+    reference,
+    answers,
+    process: pid,
+  });
   return name;
 }
 
@@ -93,13 +113,20 @@ describe('resuming', () => {
 
   test('there is none', async () => {
     expect(await refused({ resume: true })).toContain('There is no saved session to resume. Leave --resume out');
-    expect(await refused({ resume: 'bed-7' })).toContain('There is no saved session and no file "bed-7". There are no saved sessions.');
+    expect(await refused({ resume: 'bed-7' })).toContain(
+      'There is no saved session and no file "bed-7". There are no saved sessions.',
+    );
   });
 
   test.each([
     { name: 'an old one', about: { hours: 25 }, why: 'over 24 hours old', said: 'This session is over 24 hours old.' },
     { name: 'one of tomorrow', about: { hours: -25 }, why: 'over 24 hours old', said: 'saved in the future' },
-    { name: 'one of other rules', about: { digest: 'sha256:then' }, why: 'of another rule set: every-kind 1.0.0', said: 'The rule set is another now' },
+    {
+      name: 'one of other rules',
+      about: { digest: 'sha256:then' },
+      why: 'of another rule set: every-kind 1.0.0',
+      said: 'The rule set is another now',
+    },
   ])('$name must be named, and is told', async ({ about, why, said: told }) => {
     const name = saved(MINE, about);
     expect(await refused({ resume: true })).toContain(`${name} (${why})`);
@@ -139,7 +166,9 @@ describe('resuming', () => {
   });
 
   test('answers that the rules do not take now are left out, which is said', async () => {
-    const name = saved(new Map([...MINE, ...given({ gone: 'yes', 'slip-grade': '9' }, 'prompt')]), { digest: 'sha256:then' });
+    const name = saved(new Map([...MINE, ...given({ gone: 'yes', 'slip-grade': '9' }, 'prompt')]), {
+      digest: 'sha256:then',
+    });
     const { result, said } = await talk(['yes', 'accept'], { resume: name });
     expect(said).toContain('Left out, since the rule set does not ask or take them now: gone, slip-grade.');
     expect(result).toMatchObject({ kind: 'answered', answers: MINE });
@@ -178,8 +207,32 @@ describe('saving', () => {
 describe('line by line', () => {
   test('all that the checklist has: help, why, back, review, edit, and what stops applying', async () => {
     const { result, said } = await talk([
-      'help', 'why', 'maybe', 'hlep', '', 'no', 'x', '-1', '80 kg', 'yes', '3', 'edit 4', 'no', 'review', 'verdict',
-      'back', 'back', '1', '2020', 'more', '1,2', 'edit 99', 'edit 3', 'unknown', 'go on', 'accept',
+      'help',
+      'why',
+      'maybe',
+      'hlep',
+      '',
+      'no',
+      'x',
+      '-1',
+      '80 kg',
+      'yes',
+      '3',
+      'edit 4',
+      'no',
+      'review',
+      'verdict',
+      'back',
+      'back',
+      '1',
+      '2020',
+      'more',
+      '1,2',
+      'edit 99',
+      'edit 3',
+      'unknown',
+      'go on',
+      'accept',
     ]);
     for (const sentence of [
       'edit NUMBER: Asks a question again.',

@@ -28,7 +28,11 @@ test.each<{ name: string; sent: string; keys: readonly Key[] }>([
   { name: 'a control character', sent: '\u0001', keys: [{ kind: 'other' }] },
   { name: 'letters at once', sent: 'ynn', keys: [{ kind: 'text', text: 'ynn', pasted: false }] },
   { name: 'a letter and an Enter at once', sent: 'y\r', keys: [{ kind: 'text', text: 'y\n', pasted: false }] },
-  { name: 'letters around an arrow', sent: 'y\u001b[Bn', keys: [{ kind: 'text', text: 'y', pasted: false }, { kind: 'down' }, { kind: 'text', text: 'n', pasted: false }] },
+  {
+    name: 'letters around an arrow',
+    sent: 'y\u001b[Bn',
+    keys: [{ kind: 'text', text: 'y', pasted: false }, { kind: 'down' }, { kind: 'text', text: 'n', pasted: false }],
+  },
   { name: 'a paste', sent: '\u001b[200~y\rn\u001b[201~', keys: [{ kind: 'text', text: 'y\rn', pasted: true }] },
   { name: 'a paste of one letter', sent: '\u001b[200~y\u001b[201~', keys: [{ kind: 'text', text: 'y', pasted: true }] },
 ])('$name', ({ sent, keys }) => {
@@ -59,7 +63,24 @@ test('a paste that is cut into pieces is still one', () => {
 });
 
 test('whatever one chunk holds, it is at most one key that could answer', () => {
-  const pieces = fc.constantFrom('y', 'n', '\r', '\u001b', '[', 'O', '\u001b[B', '\u001b[200~', '\u001b[201~', '\u0003', '1', ';', '~', 'ä', '\u009b', '😀');
+  const pieces = fc.constantFrom(
+    'y',
+    'n',
+    '\r',
+    '\u001b',
+    '[',
+    'O',
+    '\u001b[B',
+    '\u001b[200~',
+    '\u001b[201~',
+    '\u0003',
+    '1',
+    ';',
+    '~',
+    'ä',
+    '\u009b',
+    '😀',
+  );
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 12 }), (parts) => {
       const reader = new KeyReader();

@@ -19,11 +19,38 @@ const parameters = { numRuns: Number(LAWS ?? 60), ...(LAWS === undefined ? { see
 
 const key: fc.Arbitrary<Key> = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom('y', 'n', 'u').map((char): Key => ({ kind: 'char', char })) },
-  { weight: 3, arbitrary: fc.constantFrom('1', '2', '-', '0', '.', 'r', '?', 'e', 'x', 'Y', 'é').map((char): Key => ({ kind: 'char', char })) },
-  { weight: 4, arbitrary: fc.constantFrom('enter', 'down', 'up', 'left', 'right', 'backspace', 'escape').map((kind): Key => ({ kind })) },
-  { weight: 1, arbitrary: fc.constantFrom('tab', 'back-tab', 'page-up', 'page-down', 'home', 'end', 'redraw', 'other').map((kind): Key => ({ kind })) },
-  { weight: 1, arbitrary: fc.constantFrom('yyy', 'n\n', '2026-01-01', '  ', '\n').chain((text) => fc.boolean().map((pasted): Key => ({ kind: 'text', text, pasted }))) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('resize' as const), columns: fc.integer({ min: 1, max: 120 }), rows: fc.integer({ min: 1, max: 50 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .constantFrom('1', '2', '-', '0', '.', 'r', '?', 'e', 'x', 'Y', 'é')
+      .map((char): Key => ({ kind: 'char', char })),
+  },
+  {
+    weight: 4,
+    arbitrary: fc
+      .constantFrom('enter', 'down', 'up', 'left', 'right', 'backspace', 'escape')
+      .map((kind): Key => ({ kind })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('tab', 'back-tab', 'page-up', 'page-down', 'home', 'end', 'redraw', 'other')
+      .map((kind): Key => ({ kind })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('yyy', 'n\n', '2026-01-01', '  ', '\n')
+      .chain((text) => fc.boolean().map((pasted): Key => ({ kind: 'text', text, pasted }))),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('resize' as const),
+      columns: fc.integer({ min: 1, max: 120 }),
+      rows: fc.integer({ min: 1, max: 50 }),
+    }),
+  },
 );
 
 interface Step {
@@ -31,15 +58,27 @@ interface Step {
   readonly gap: number;
 }
 
-const steps: fc.Arbitrary<readonly Step[]> = fc.array(fc.record({ key, gap: fc.constantFrom(10, 80, 200, 600, 1500) }), { maxLength: 40 });
+const steps: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.record({ key, gap: fc.constantFrom(10, 80, 200, 600, 1500) }),
+  { maxLength: 40 },
+);
 
 function settingOf(ruleSet: Parameters<typeof compile>[0], on: string): Setting {
   const compiled = compile(ruleSet);
-  return { ruleSet, agenda: agendaOf(ruleSet), stand: (answers) => compiled.standing(answers, { on }), on, reference: undefined };
+  return {
+    ruleSet,
+    agenda: agendaOf(ruleSet),
+    stand: (answers) => compiled.standing(answers, { on }),
+    on,
+    reference: undefined,
+  };
 }
 
 /** Walks through a session, and shows each step to the claim. */
-function walk(name: string, claim: (setting: Setting, before: ChecklistState, step: Step, after: ChecklistState) => void): void {
+function walk(
+  name: string,
+  claim: (setting: Setting, before: ChecklistState, step: Step, after: ChecklistState) => void,
+): void {
   test(name, () => {
     fc.assert(
       fc.property(cases, steps, fc.boolean(), ({ ruleSet, answers, on }, pressed, given) => {
@@ -64,10 +103,14 @@ function differing(before: Session, after: Session): readonly string[] {
   return [...ids].filter((id) => before.answers.get(id) !== after.answers.get(id));
 }
 
-walk('one key changes one answer at most, and text that came at once none', (_setting, before, { key: pressed }, after) => {
-  expect(differing(before.session, after.session).length).toBeLessThanOrEqual(1);
-  if (pressed.kind === 'text' || pressed.kind === 'resize') expect(after.session.past.length).toBeLessThanOrEqual(before.session.past.length);
-});
+walk(
+  'one key changes one answer at most, and text that came at once none',
+  (_setting, before, { key: pressed }, after) => {
+    expect(differing(before.session, after.session).length).toBeLessThanOrEqual(1);
+    if (pressed.kind === 'text' || pressed.kind === 'resize')
+      expect(after.session.past.length).toBeLessThanOrEqual(before.session.past.length);
+  },
+);
 
 walk('an answer is given to the question on the screen alone', (_setting, before, { key: pressed }, after) => {
   if (after.session.past.length <= before.session.past.length) return;
@@ -122,7 +165,10 @@ test('who answers each question as it comes is asked what can matter, and no mor
         const next = press(setting, state, { kind: 'char', char }, time);
         time += 700;
         // A field or options that are only begun with: nobody knows.
-        state = next.session === state.session ? press(setting, press(setting, state, { kind: 'escape' }, time), { kind: 'char', char: 'u' }, time + 700) : next;
+        state =
+          next.session === state.session
+            ? press(setting, press(setting, state, { kind: 'escape' }, time), { kind: 'char', char: 'u' }, time + 700)
+            : next;
         time += 700;
       }
       expect(state.view.kind).toBe('review');
@@ -136,7 +182,26 @@ test('who answers each question as it comes is asked what can matter, and no mor
 test('whatever is typed, line by line, one line changes one answer at most, and the end hands over what was said', () => {
   const line = fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom('yes', 'no', 'unknown', '1', '2', '0', 'none') },
-    { weight: 2, arbitrary: fc.constantFrom('back', 'review', 'accept', 'more', 'rest', 'go on', 'why', 'help', 'verdict', '', 'edit 1', 'edit 2', 'edit 99', 'edit', 'hlep') },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom(
+        'back',
+        'review',
+        'accept',
+        'more',
+        'rest',
+        'go on',
+        'why',
+        'help',
+        'verdict',
+        '',
+        'edit 1',
+        'edit 2',
+        'edit 99',
+        'edit',
+        'hlep',
+      ),
+    },
     { weight: 1, arbitrary: fc.string() },
   );
   fc.assert(

@@ -1,5 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -32,8 +41,21 @@ describe('what a file says', () => {
   test('every session is read as it was written', () => {
     const answer: fc.Arbitrary<Answer> = fc.oneof(
       fc.constant<Answer>({ kind: 'unknown', origin: 'prompt' }),
-      fc.record({ kind: fc.constant('known' as const), value: fc.oneof(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0), fc.array(fc.string())), origin: fc.constantFrom('prompt', 'flag', 'file') }),
-      fc.record({ kind: fc.constant('known' as const), value: fc.integer(), unit: fc.constantFrom('kg', 'lb'), origin: fc.constant('prompt' as const) }),
+      fc.record({
+        kind: fc.constant('known' as const),
+        value: fc.oneof(
+          fc.string(),
+          fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
+          fc.array(fc.string()),
+        ),
+        origin: fc.constantFrom('prompt', 'flag', 'file'),
+      }),
+      fc.record({
+        kind: fc.constant('known' as const),
+        value: fc.integer(),
+        unit: fc.constantFrom('kg', 'lb'),
+        origin: fc.constant('prompt' as const),
+      }),
     );
     const session = fc.record({
       savedAt: fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }),
@@ -59,15 +81,31 @@ describe('what a file says', () => {
     { name: 'half a file', text: text.slice(0, 100), problem: 'it is not JSON, or was cut off' },
     { name: 'a list', text: '[]', problem: 'it is not a saved session' },
     { name: 'other JSON', text: '{"candidacy":1}', problem: 'it is not a saved session' },
-    { name: 'a later format', text: changed({ 'candidacy-session': 2 }), problem: 'it was written by another version of candidacy' },
+    {
+      name: 'a later format',
+      text: changed({ 'candidacy-session': 2 }),
+      problem: 'it was written by another version of candidacy',
+    },
     { name: 'no time', text: changed({ savedAt: 'yesterday' }), problem: 'it does not say when it was saved' },
     { name: 'no rule set', text: changed({ ruleSet: {} }), problem: 'it does not say which rule set it is for' },
     { name: 'no date', text: changed({ on: 'today' }), problem: 'it has no screening date' },
     { name: 'a reference that is no text', text: changed({ reference: 7 }), problem: 'its reference is not text' },
     { name: 'no answers', text: changed({ answers: null }), problem: 'it has no answers' },
-    { name: 'an answer of no kind', text: changed({ answers: { numb: 'yes' } }), problem: 'its answer to "numb" cannot be read' },
-    { name: 'an answer from nowhere', text: changed({ answers: { numb: { kind: 'known', value: 'yes', origin: 'x' } } }), problem: 'its answer to "numb" cannot be read' },
-    { name: 'a list of numbers', text: changed({ answers: { numb: { kind: 'known', value: [1], origin: 'prompt' } } }), problem: 'its answer to "numb" cannot be read' },
+    {
+      name: 'an answer of no kind',
+      text: changed({ answers: { numb: 'yes' } }),
+      problem: 'its answer to "numb" cannot be read',
+    },
+    {
+      name: 'an answer from nowhere',
+      text: changed({ answers: { numb: { kind: 'known', value: 'yes', origin: 'x' } } }),
+      problem: 'its answer to "numb" cannot be read',
+    },
+    {
+      name: 'a list of numbers',
+      text: changed({ answers: { numb: { kind: 'known', value: [1], origin: 'prompt' } } }),
+      problem: 'its answer to "numb" cannot be read',
+    },
   ])('$name is refused', ({ text: file, problem }) => {
     expect(readSession(file)).toEqual({ ok: false, problem });
   });
@@ -76,14 +114,26 @@ describe('what a file says', () => {
     for (let cut = 0; cut < text.length; cut++) {
       const read = readSession(text.slice(0, cut) + text.slice(cut + 1));
       if (!read.ok || misfits(read.session, EVERY_KIND).length > 0) continue;
-      const known = [...read.session.answers].map(([id, answer]) => [id, answer.kind === 'known' ? answer.value : 'unknown']);
+      const known = [...read.session.answers].map(([id, answer]) => [
+        id,
+        answer.kind === 'known' ? answer.value : 'unknown',
+      ]);
       expect(known.length).toBe(3);
     }
   });
 
   test('answers that a rule set does not take are told', () => {
-    const answers = new Map([...SESSION.answers, ...given({ 't-score': -9, weight: 80.5, gone: 'yes', 'slip-grade': '7', disc: 'maybe' }, 'prompt')]);
-    expect(misfits({ ...SESSION, answers }, EVERY_KIND).toSorted()).toEqual(['disc', 'gone', 'slip-grade', 't-score', 'weight']);
+    const answers = new Map([
+      ...SESSION.answers,
+      ...given({ 't-score': -9, weight: 80.5, gone: 'yes', 'slip-grade': '7', disc: 'maybe' }, 'prompt'),
+    ]);
+    expect(misfits({ ...SESSION, answers }, EVERY_KIND).toSorted()).toEqual([
+      'disc',
+      'gone',
+      'slip-grade',
+      't-score',
+      'weight',
+    ]);
     expect(misfits(SESSION, EVERY_KIND)).toEqual([]);
   });
 });
@@ -101,7 +151,11 @@ describe('where files stand', () => {
     { platform: 'linux', env: { HOME: '/h' }, path: '/h/.local/state/candidacy/sessions' },
     { platform: 'linux', env: { HOME: '/h', XDG_STATE_HOME: '/s' }, path: '/s/candidacy/sessions' },
     { platform: 'linux', env: { HOME: '/h', XDG_STATE_HOME: 'relative' }, path: '/h/.local/state/candidacy/sessions' },
-    { platform: 'darwin', env: { HOME: '/h', XDG_STATE_HOME: '/s' }, path: '/h/Library/Application Support/candidacy/sessions' },
+    {
+      platform: 'darwin',
+      env: { HOME: '/h', XDG_STATE_HOME: '/s' },
+      path: '/h/Library/Application Support/candidacy/sessions',
+    },
     { platform: 'win32', env: { USERPROFILE: '/h', LOCALAPPDATA: '/l' }, path: '/l/candidacy/sessions' },
     { platform: 'win32', env: { USERPROFILE: '/h' }, path: '/h/AppData/Local/candidacy/sessions' },
   ])('$platform with $env', ({ platform, env, path }) => {
@@ -122,7 +176,7 @@ describe('where files stand', () => {
     }
   });
 
-  test('a file left half-written by a crash is in nobody\'s way', () => {
+  test("a file left half-written by a crash is in nobody's way", () => {
     const file = fileOf(folder, newName(new Date()));
     keepSession(file, SESSION);
     writeFileSync(`${file}.${process.pid}.tmp`, 'half');
@@ -132,7 +186,8 @@ describe('where files stand', () => {
   });
 
   test('the newest comes first, and what is not a session is not listed', () => {
-    for (const hour of ['08', '10', '09']) keepSession(fileOf(folder, newName(new Date(`2026-01-01T${hour}:00:00Z`))), SESSION);
+    for (const hour of ['08', '10', '09'])
+      keepSession(fileOf(folder, newName(new Date(`2026-01-01T${hour}:00:00Z`))), SESSION);
     writeFileSync(join(folder, 'notes.json'), '{}');
     expect(storedSessions(folder).map(({ name }) => name.slice(9, 11))).toEqual(['10', '09', '08']);
     expect(storedSessions(join(folder, 'none'))).toEqual([]);
@@ -141,7 +196,7 @@ describe('where files stand', () => {
   test('what is not a plain file is not waited for', () => {
     mkdirSync(folder, { recursive: true });
     const name = '20260101-000000-abcdef';
-    execFileSync('mkfifo', [fileOf(folder, name)]);
+    expect(spawnSync('mkfifo', [fileOf(folder, name)]).status).toBe(0);
     expect(sessionNamed(folder, name)?.read).toEqual({ ok: false, problem: 'it is not a file' });
     symlinkSync('/dev/zero', join(folder, 'zero'));
     expect(sessionNamed(folder, join(folder, 'zero'))?.read).toEqual({ ok: false, problem: 'it is not a file' });
@@ -151,7 +206,9 @@ describe('where files stand', () => {
   test('of two that take a session over at once, one gets it', () => {
     const file = fileOf(folder, newName(new Date()));
     keepSession(file, SESSION);
-    const claims = ['1', '2'].map((second) => claimSession(file, fileOf(folder, newName(new Date(`2026-01-01T10:00:0${second}Z`)))));
+    const claims = ['1', '2'].map((second) =>
+      claimSession(file, fileOf(folder, newName(new Date(`2026-01-01T10:00:0${second}Z`)))),
+    );
     expect(claims).toEqual([true, false]);
     removeSession(file);
   });
