@@ -1,5 +1,6 @@
 import { Command, Help, Option } from 'commander';
 import { REPORT_FORMATS } from '../report/index.js';
+import type { CheckOptions } from './commands/rules-check.js';
 import type { DiffOptions } from './commands/rules-diff.js';
 import type { ProveOptions } from './commands/rules-prove.js';
 import type { FormatOptions } from './commands/rules-format.js';
@@ -119,12 +120,16 @@ export function program(io: Io, rules: NamedRules | undefined, said: Said, end: 
     });
   forAuthors
     .command('check')
-    .description('whether rule files load; every problem with its place')
-    .argument('<file...>', 'rule files, or names of rule sets that ship')
-    .option('--json', 'as JSON')
-    .action(async (names: string[], options: { json?: boolean }) => {
-      const { check } = await import('./commands/rules.js');
-      end(await check(io, names, options));
+    .description('whether rule files load, and what is odd about them; every finding with its place')
+    .argument('[rules...]', 'rule files, folders of them, or names of rule sets that ship')
+    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json', 'sarif']).default('text'))
+    .option('--json', 'the same as --format json')
+    .option('--on <date>', 'the day by which evidence is overdue, YYYY-MM-DD (default: today)')
+    .option('--explain <code>', 'what a finding means, with an example')
+    .option('--no-color', 'no colours')
+    .action(async (names: string[], options: CheckOptions) => {
+      const { run } = await import('./commands/rules-check.js');
+      end(await run(io, names, options));
     });
   forAuthors
     .command('prove')

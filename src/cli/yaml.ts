@@ -5,3 +5,5 @@ export { loads, loadTestFile } from './load-tests.js';
 export { loadRuleFile, readRuleFile } from './rule-file.js';
 export { loadRevision } from './rule-revision.js';
 export { problemsIn } from './rule-problems.js';
+export { CODES } from '../rulefile/codes.js';
+export { placeDiagnostics } from '../rulefile/place.js';

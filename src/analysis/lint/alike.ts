@@ -1,0 +1,97 @@
+import { at } from '../../model/pointer.js';
+import { criteriaOf, type Criterion } from '../../model/ruleset.js';
+import { finding, type Check, type Finding } from './finding.js';
+
+/** Two criteria that hold for just the same answers. Supporting factors are held against each other alone. */
+export const sameCriteria: Check = ({ ruleSet, plan }) => {
+  const first = new Map<string, Criterion>();
+  return criteriaOf(ruleSet).flatMap((criterion): readonly Finding[] => {
+    const node = plan.criteria.get(criterion)!;
+    if (plan.diagrams.arity(node) === 0) return [];
+    const key = `${criterion.kind === 'supporting' ? 'supporting' : 'deciding'} ${node}`;
+    const other = first.get(key);
+    if (other === undefined) {
+      first.set(key, criterion);
+      return [];
+    }
+    const both = other.kind === criterion.kind ? 'say the same' : 'hold for the same answers, one for and one against';
+    return [
+      finding('same-criterion', 'warning', at(criterion.at, 'when'), `"${other.id}" and "${criterion.id}" ${both}.`, {
+        side: 'key',
+        hint: 'Leave one of them out, or correct a condition.',
+        related: [{ at: other.at, message: `"${other.id}" is here.` }],
+      }),
+    ];
+  });
+};
+
+interface Name {
+  readonly text: string;
+  readonly at: string;
+}
+
+/** Ids that differ by a slip of the pen, and names that do or are the same. */
+export const nearNames: Check = ({ ruleSet }) => {
+  const criteria = criteriaOf(ruleSet);
+  const own = new Set(criteria.map(({ id }) => id));
+  const questions = ruleSet.questions.filter(({ id }) => !own.has(id));
+  const ids = [...criteria, ...questions].map(({ id, at: where }): Name => ({ text: id, at: at(where, 'id') }));
+  const names = criteria.map(({ name, at: where }): Name => ({ text: name, at: at(where, 'name') }));
+  return [...pairs(ids, 'id'), ...pairs(names, 'name')];
+};
+
+function pairs(names: readonly Name[], what: 'id' | 'name'): readonly Finding[] {
+  return names.flatMap((name, index) =>
+    names.slice(0, index).flatMap((other): readonly Finding[] => {
+      const same = fold(name.text) === fold(other.text);
+      if (!same && !near(fold(name.text), fold(other.text))) return [];
+      const how = same ? 'the same' : 'easily taken for one another';
+      return [
+        finding(
+          'near-names',
+          same ? 'warning' : 'note',
+          name.at,
+          `The ${what}s "${other.text}" and "${name.text}" are ${how}.`,
+          {
+            hint: 'Give one of them a name that nobody mistakes.',
+            related: [{ at: other.at, message: 'The other is here.' }],
+          },
+        ),
+      ];
+    }),
+  );
+}
+
+function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** All words alike but one, and that one different by a slip: a third of its letters at most. */
+function near(a: string, b: string): boolean {
+  const [left, right] = [a.split(' '), b.split(' ')];
+  if (left.length !== right.length) return false;
+  const differing = left.flatMap((word, index) => (word === right[index] ? [] : [[word, right[index]!] as const]));
+  const [only] = differing;
+  if (only === undefined || differing.length > 1) return false;
+  const shorter = Math.min(only[0].length, only[1].length);
+  return (
+    shorter >= 5 &&
+    !/\d/.test(only[0] + only[1]) &&
+    distance(only[0], only[1]) <= (shorter < 8 ? 1 : Math.floor((shorter + 1) / 3))
+  );
+}
+
+function distance(from: string, to: string): number {
+  let last = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= to.length; j++) {
+      row.push(Math.min(last[j - 1]! + (from[i - 1] === to[j - 1] ? 0 : 1), last[j]! + 1, row[j - 1]! + 1));
+    }
+    last = row;
+  }
+  return last[to.length]!;
+}

@@ -1,0 +1,75 @@
+import { createBuilder } from '../../engine/build.js';
+import type { Node } from '../../engine/diagram.js';
+import { gateState } from '../../engine/next-question.js';
+import { situate } from '../../engine/situation.js';
+import type { Answers } from '../../model/answer.js';
+import { at } from '../../model/pointer.js';
+import { criteriaOf, type Criterion } from '../../model/ruleset.js';
+import { answersFor } from '../witness.js';
+import { finding, type Check, type Finding, type Subject } from './finding.js';
+
+/** Criteria that can never be present, and those that always are. */
+export const presence: Check = (subject) => {
+  const { ruleSet, plan } = subject;
+  return criteriaOf(ruleSet).flatMap((criterion): readonly Finding[] => {
+    const node = plan.criteria.get(criterion)!;
+    if (plan.diagrams.arity(node) > 0) return [];
+    if (plan.diagrams.valueOf(node) === 0) return [neverPresent(subject, criterion)];
+    return [
+      finding(
+        'always-present',
+        'warning',
+        at(criterion.at, 'when'),
+        `"${criterion.id}" is present whatever is answered.`,
+        {
+          side: 'key',
+          hint: 'Correct its condition: one that always holds tells nobody apart.',
+        },
+      ),
+    ];
+  });
+};
+
+function neverPresent({ plan, lift }: Subject, criterion: Criterion): Finding {
+  const unmasked = createBuilder(plan.diagrams, plan.space, false).condition(criterion.when);
+  const patient = patientAt({ plan, lift }, unmasked);
+  const closed = patient === undefined ? undefined : closedIn({ plan, lift }, patient);
+  const where = at(criterion.at, 'when');
+  if (patient === undefined || closed === undefined) {
+    return finding('never-present', 'warning', where, `"${criterion.id}" can never be present.`, {
+      side: 'key',
+      hint: 'No answers meet its condition: its parts exclude each other.',
+    });
+  }
+  return finding(
+    'never-present',
+    'warning',
+    where,
+    `"${criterion.id}" can never be present: where its condition would hold, "${closed}" does not apply.`,
+    {
+      side: 'key',
+      hint: `Correct the gate of "${closed}" or the condition. This patient would have it, and is never asked about it.`,
+      patient,
+    },
+  );
+}
+
+/** Answers, of which not all need apply, that make a diagram 1; undefined where none do. */
+function patientAt({ plan, lift }: Pick<Subject, 'plan' | 'lift'>, node: Node): Answers | undefined {
+  const { diagrams } = plan;
+  if (diagrams.arity(node) === 0 && diagrams.valueOf(node) === 0) return undefined;
+  const chosen = lift.axes.map((axis) => axis.choices.length - 1);
+  for (let here = node; diagrams.arity(here) > 0;) {
+    const children = Array.from({ length: diagrams.arity(here) }, (_, region) => diagrams.child(here, region));
+    const region = children.findIndex((child) => diagrams.arity(child) > 0 || diagrams.valueOf(child) === 1);
+    chosen[lift.axes.findIndex(({ base }) => base === diagrams.axisOf(here))] = region;
+    here = children[region]!;
+  }
+  return answersFor(lift, chosen);
+}
+
+/** A question that is answered and does not apply, once its gate is closed by the other answers or by any. */
+function closedIn({ plan }: Pick<Subject, 'plan' | 'lift'>, answers: Answers): string | undefined {
+  const situation = situate(plan, answers);
+  return [...answers.keys()].find((id) => plan.gates.has(id) && gateState(situation, id) !== 'open');
+}
