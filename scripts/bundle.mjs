@@ -41,13 +41,19 @@ export async function bundleCli() {
   const files = new Map();
   /** Bundled file → the output that it stands in. */
   const placed = new Map();
-  /** Module → the output that hands it out. */
+  /** Module → the output that has it for those that are loaded later. */
   const handedOut = new Map();
+  /** What they took of it. */
+  const used = new Set();
   /** Grows while it is walked: what a lazy module imports lazily has its turn. */
   const lazy = new Set();
 
   const bundle = (options) =>
-    build({ ...CLI, ...options, plugins: [lazyImports(lazy), taken(handedOut), noProcesses(), version()] });
+    build({
+      ...CLI,
+      ...options,
+      plugins: [lazyImports(lazy), taken(handedOut, used), eagerImports(), noProcesses(), version()],
+    });
 
   async function add(name, options) {
     const { outputFiles, metafile } = await bundle({ ...options, outfile: `dist/cli/${name}` });
@@ -58,25 +64,44 @@ export async function bundleCli() {
     }
   }
 
-  /** An output with all the modules that these need, each under its path, for the outputs that are loaded later. */
-  async function addHandingOut(name, entryPoints, exported = '') {
+  /** Promises the modules that these need to whoever is loaded later; `keep` makes the output, when it is known what was taken. */
+  async function promise(name, entryPoints, exported = []) {
     const { metafile } = await bundle({ entryPoints, outdir: 'dist' });
-    const modules = inputsOf(metafile).filter((path) => path.startsWith('src/'));
-    const contents = [
-      ...modules.map((path, index) => `import * as m${index} from './${path}';`),
-      exported,
-      `export const modules = { ${modules.map((path, index) => `${JSON.stringify(path)}: m${index}`).join(', ')} };`,
-    ];
-    await add(name, { stdin: { contents: contents.join('\n'), resolveDir: ROOT, sourcefile: `virtual:${name}` } });
-    for (const path of modules) handedOut.set(path, name);
+    const modules = inputsOf(metafile).filter((path) => path.startsWith('src/') && !handedOut.has(path));
+    return {
+      modules,
+      keep: async () => {
+        const out = modules.filter((path) => used.has(path));
+        for (const path of modules) handedOut.delete(path);
+        const contents = [
+          ...exported.map((path) => `export * from './${path}';`),
+          ...out.map((path, index) => `import * as m${index} from './${path}';`),
+          `export const modules = { ${out.map((path, index) => `${JSON.stringify(path)}: m${index}`).join(', ')} };`,
+        ];
+        await add(name, { stdin: { contents: contents.join('\n'), resolveDir: ROOT, sourcefile: `virtual:${name}` } });
+        for (const path of modules) handedOut.set(path, name);
+      },
+    };
   }
 
-  await addHandingOut('main.cjs', [...MAIN, ...HOT], MAIN.map((path) => `export * from './${path}';`).join('\n'));
-  for (const path of SHARED) await addHandingOut(`shared-${outputName(path)}`, [path]);
-  for (const path of lazy) {
-    if (handedOut.has(path)) files.set(`dist/cli/${outputName(path)}`, handOver(handedOut, path));
-    else await add(outputName(path), { entryPoints: [path] });
+  const promised = [await promise('main.cjs', MAIN, MAIN)];
+  for (const path of promised[0].modules) handedOut.set(path, 'main.cjs');
+  for (const path of SHARED) {
+    const name = `shared-${outputName(path)}`;
+    const shared = await promise(name, [path]);
+    for (const module of shared.modules) handedOut.set(module, name);
+    promised.push(shared);
   }
+  for (const path of lazy) {
+    if (!handedOut.has(path)) {
+      await add(outputName(path), { entryPoints: [path] });
+    } else {
+      used.add(path);
+      files.set(`dist/cli/${outputName(path)}`, handOver(handedOut, path));
+    }
+  }
+  // The last first: a shared output takes from the start-up file too.
+  for (const { keep } of promised.reverse()) await keep();
   return { files, inputs: placed.keys() };
 }
 
@@ -118,7 +143,7 @@ function lazyImports(lazy) {
       build.onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
         if (kind !== 'dynamic-import') return undefined;
         const file = sourceOf(path, resolveDir);
-        if (file === undefined || HOT.includes(file)) return undefined;
+        if (file === undefined) return undefined;
         lazy.add(file);
         return { path: `./${outputName(file)}`, external: true };
       });
@@ -126,7 +151,26 @@ function lazyImports(lazy) {
   };
 }
 
-function taken(handedOut) {
+/** An `import()` of what is hot becomes an import: esbuild would wrap all that it reaches, to run it later. */
+function eagerImports() {
+  return {
+    name: 'eager-imports',
+    setup(build) {
+      build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
+        const imports = [];
+        const text = await readFile(path, 'utf8');
+        const contents = text.replace(/import\('(\.[^']+)'\)/g, (lazyImport, name) => {
+          if (!HOT.includes(sourceOf(name, dirname(path)))) return lazyImport;
+          imports.push(`import * as hot${imports.length} from '${name}';`);
+          return `Promise.resolve(hot${imports.length - 1})`;
+        });
+        return imports.length === 0 ? undefined : { contents: `${imports.join('\n')}\n${contents}`, loader: 'ts' };
+      });
+    },
+  };
+}
+
+function taken(handedOut, used) {
   return {
     name: 'taken',
     setup(build) {
@@ -135,7 +179,10 @@ function taken(handedOut) {
         return file !== undefined && handedOut.has(file) ? { path: file, namespace: 'taken' } : undefined;
       });
       build.onResolve({ filter: /\.cjs$/, namespace: 'taken' }, ({ path }) => ({ path, external: true }));
-      build.onLoad({ filter: /.*/, namespace: 'taken' }, ({ path }) => ({ contents: handOver(handedOut, path) }));
+      build.onLoad({ filter: /.*/, namespace: 'taken' }, ({ path }) => {
+        used.add(path);
+        return { contents: handOver(handedOut, path) };
+      });
     },
   };
 }
