@@ -172,10 +172,9 @@ describe.concurrent('the checklist in a terminal', () => {
       await terminal.shows('y yes n no');
       terminal.send('n');
       await pause(500);
-      for (let repeat = 0; repeat < 25; repeat++) {
-        terminal.send('n');
-        await pause(30);
-      }
+      terminal.send('n');
+      // On a busy machine the repeats come in bunches; alone, this test could not keep to 30 ms.
+      terminal.send('n'.repeat(20));
       await terminal.shows('is held down');
       expect(terminal.text).toContain('1 of 5 answered');
     });
