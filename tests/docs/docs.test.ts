@@ -9,8 +9,10 @@ import { runIn } from '../cli/run.js';
  * - ```console, each `$ candidacy …` (or `$ npm start --silent -- …`) is run and held against the lines under it: what it
  *   prints on stdout, then on stderr. `…` on a line of its own stands for any lines. `echo $?`, `cat FILE` and
  *   `| head -N` are understood, and variables in front of a command.
+ *   `npm run golden` writes what is printed now where it differs.
  * - ```yaml FILE or ```json FILE, the text is a file of that name for the blocks behind it.
  */
+const WRITE = process.env['GOLDEN'] === 'write';
 const ROOT = join(import.meta.dirname, '../..');
 const documents = ['.', 'docs'].flatMap((folder) =>
   readdirSync(join(ROOT, folder))
@@ -46,16 +48,22 @@ describe.each(read.filter(({ blocks }) => blocks.some(({ kind }) => kind === 'co
     test('prints what it shows', async () => {
       const folder = mkdtempSync(join(tmpdir(), 'candidacy-docs-'));
       try {
+        let markdown = readFileSync(join(ROOT, path), 'utf8');
         for (const block of blocks) {
           if (block.file !== undefined) writeFileSync(join(folder, block.file), block.text);
           if (block.kind !== 'console') continue;
+          const session: string[] = [];
           let code = 0;
-          for (const { command, shown } of sessionOf(block.text)) {
+          for (const { command, raw, shown } of sessionOf(block.text)) {
             const ended = await runCommand(command, folder, code);
             code = ended.code;
-            expect(elided(ended.printed, shown), `${path}:${block.line}: ${command}`).toBe(shown);
+            const printed = elided(ended.printed, shown);
+            session.push(raw, printed);
+            if (!WRITE) expect(printed, `${path}:${block.line}: ${command}`).toBe(shown);
           }
+          markdown = markdown.replace(fenced(block.text), () => fenced(session.join('')));
         }
+        if (WRITE) writeFileSync(join(ROOT, path), markdown);
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }
@@ -63,21 +71,29 @@ describe.each(read.filter(({ blocks }) => blocks.some(({ kind }) => kind === 'co
   },
 );
 
-function sessionOf(text: string): readonly { readonly command: string; readonly shown: string }[] {
-  const session: { command: string; shown: string }[] = [];
-  const lines = text.replaceAll('\\\n', '').split('\n').slice(0, -1);
-  for (const line of lines) {
-    const last = session.at(-1);
-    if (line.startsWith('$ ')) session.push({ command: line.slice(2), shown: '' });
-    else if (last !== undefined) last.shown += `${line}\n`;
-    else throw new Error(`A console block starts with "${line}".`);
-  }
-  return session;
+function fenced(text: string): string {
+  return `\`\`\`console\n${text}\`\`\``;
+}
+
+interface Step {
+  readonly command: string;
+  /** The command as it stands there, on one line or more. */
+  readonly raw: string;
+  readonly shown: string;
+}
+
+function sessionOf(text: string): readonly Step[] {
+  if (!text.startsWith('$ ')) throw new Error(`A console block starts with no command: ${text}`);
+  return [...text.matchAll(/^\$ ((?:.*\\\n)*.*\n)((?:(?!\$ ).*\n)*)/gm)].map(([, command = '', shown = '']) => ({
+    command: command.replaceAll('\\\n', '').trim(),
+    raw: `$ ${command}`,
+    shown,
+  }));
 }
 
 async function runCommand(line: string, folder: string, before: number): Promise<{ code: number; printed: string }> {
   if (line === 'echo $?') return { code: 0, printed: `${before}\n` };
-  const [whole = '', command = '', head] = /^(.*?)(?: \| head -(\d+))?$/s.exec(line) ?? [];
+  const [, command = '', head] = /^(.*?)(?: \| head -(\d+))?$/s.exec(line) ?? [];
   const words = wordsOf(command);
   const env: Record<string, string> = {};
   for (
@@ -92,7 +108,7 @@ async function runCommand(line: string, folder: string, before: number): Promise
   const prefix = [['candidacy'], ['npx', 'candidacy'], ['npm', 'start', '--silent', '--']].find((way) =>
     way.every((word, index) => words[index] === word),
   );
-  if (prefix === undefined) throw new Error(`No command that can be tried: ${whole}`);
+  if (prefix === undefined) throw new Error(`No command that can be tried: ${line}`);
   const { code, stdout, stderr } = await runIn(folder, { args: words.slice(prefix.length), env });
   const shown = head === undefined ? stdout : stdout.split('\n').slice(0, Number(head)).join('\n') + '\n';
   return { code, printed: shown + stderr };
