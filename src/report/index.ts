@@ -2,7 +2,7 @@ import type { Result, Screened } from './result.js';
 import { resultOf } from './result-of.js';
 import type { Renderer, Reporter } from './view.js';
 
-export type { Renderer, Reporter, ReportInput, View } from './view.js';
+export type { Renderer, Reporter, ReportInput } from './view.js';
 
 /** A new format is a new file and one row. Imported when asked for: JSON need not wait for the text. */
 export const RENDERERS = {
