@@ -9,7 +9,7 @@ import { placeDiagnostics } from '../rulefile/place.js';
 import type { SourceText } from '../rulefile/source-text.js';
 import { RuleFileError } from './errors.js';
 import type { Io } from './io.js';
-import { loadRules, type LoadedRules } from './load-rules.js';
+import type { LoadedRules } from './load-rules.js';
 import { besideTests, type TestFilePath } from './test-files.js';
 
 export interface LoadedTestFile {
@@ -19,11 +19,18 @@ export interface LoadedTestFile {
   readonly patientLine: (at: Pointer) => number;
 }
 
-/** The patients of a test file and the rule set that they are about. Throws `RuleFileError` for what is wrong in either. */
-export async function loadTestFile(io: Io, { name, path, rules }: TestFilePath): Promise<LoadedTestFile> {
+/**
+ * The patients of a test file and the rule set that they are about, which `load` gives by name or file. Throws
+ * `RuleFileError` for what is wrong in either.
+ */
+export async function loadTestFile(
+  io: Io,
+  { name, path, rules }: TestFilePath,
+  load: (name: string) => Promise<LoadedRules>,
+): Promise<LoadedTestFile> {
   const read = readTests(io.files.read(path, MAX_BYTES), name);
   if (!read.ok) throw wrong(read.diagnostics, read.source);
-  const loaded = await loadRules(io, read.file.rules === undefined ? rules : besideTests(path, read.file.rules));
+  const loaded = await load(read.file.rules === undefined ? rules : besideTests(path, read.file.rules));
   const lowered = lowerTests(read, loaded.ruleSet);
   if (!lowered.ok) throw wrong(lowered.diagnostics, read.source);
   return {

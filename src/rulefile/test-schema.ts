@@ -96,8 +96,6 @@ export const testFileSchema = z
   .meta({ title: 'candidacy test file', description: 'Patients and what a rule set is expected to say about them.' });
 
 export type TestFile = z.infer<typeof testFileSchema>;
-export type PatientInput = TestFile['patients'][number];
-export type FixtureInput = z.infer<typeof fixture>;
 export type AnswersInput = z.infer<typeof answers>;
 export type ExpectationInput = z.infer<typeof expectation>;
 

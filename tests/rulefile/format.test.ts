@@ -105,19 +105,18 @@ const comments = (text: string): readonly string[] =>
     .sort();
 
 test('what is formatted stays as it is when it is formatted again, and keeps its comments', () => {
-  let changed = 0;
+  const looked: boolean[] = [];
   fc.assert(
     fc.property(file, (text) => {
       const result = format(bytes(text), 'rules.yaml');
       fc.pre(result.ok);
-      if (!result.ok) return;
-      changed += result.changed ? 1 : 0;
+      looked.push(result.changed);
       expect(formatted(result.text)).toBe(result.text);
       expect(comments(result.text)).toEqual(comments(text));
     }),
     { numRuns: 500, seed: 20_260_101 },
   );
-  expect(changed).toBeGreaterThan(250);
+  expect(looked.filter((changed) => changed).length).toBeGreaterThan(250);
 });
 
 test('the rule files that ship say the same when they are formatted, and can be formatted', () => {

@@ -12,7 +12,7 @@ import { colourLevel, styleFor } from '../colour.js';
 import { RuleFileError, usageError } from '../errors.js';
 import type { Ending } from '../exit-code.js';
 import { print, type Io } from '../io.js';
-import { loadRules, type Locate } from '../load-rules.js';
+import { loadRules, type LoadedRules, type Locate } from '../load-rules.js';
 import { shippedName } from '../shipped-rules.js';
 import { testFiles, testsBeside, type TestFilePath } from '../test-files.js';
 import { compileRules } from '../within-budget.js';
@@ -89,7 +89,7 @@ function minimumOf(min: string | undefined): number | undefined {
 
 async function testRun(io: Io, file: TestFilePath, options: TestOptions): Promise<TestRun> {
   const { loadTestFile, loads } = await import('../yaml.js');
-  const { rules, patients, patientLine } = await loadTestFile(io, file);
+  const { rules, patients, patientLine } = await loadTestFile(io, file, (name) => loadRules(io, name));
   const { ruleSet } = rules;
   const locate = await rules.lines();
   const lineOf = lineReader(io);
@@ -154,7 +154,8 @@ async function generateFor(io: Io, names: readonly string[], options: TestOption
     throw usageError('--generate is for one rule set.', 'Give one rule file, test file or name.');
   const beside = /\.test\.ya?ml$/.test(name) ? name : testsBeside(name);
   const { loadTestFile } = await import('../yaml.js');
-  const existing = io.files.exists(beside) ? await loadTestFile(io, testFiles(io, [beside])[0]!) : undefined;
+  const load = (wanted: string): Promise<LoadedRules> => loadRules(io, wanted);
+  const existing = io.files.exists(beside) ? await loadTestFile(io, testFiles(io, [beside])[0]!, load) : undefined;
   const rules = existing?.rules ?? (await loadRules(io, name));
   const { generate } = await import('../../analysis/generate.js');
   const patients = existing?.patients ?? [];
