@@ -1,3 +1,4 @@
+import { questionsOf } from '../../model/condition.js';
 import { at } from '../../model/pointer.js';
 import { criteriaOf, type Criterion } from '../../model/ruleset.js';
 import { finding, type Check, type Finding } from './finding.js';
@@ -28,6 +29,8 @@ export const sameCriteria: Check = ({ ruleSet, plan }) => {
 interface Name {
   readonly text: string;
   readonly at: string;
+  /** A criterion may well be called after a question that it reads. */
+  readonly reads: readonly string[];
 }
 
 /** Ids that differ by a slip of the pen, and names that do or are the same. */
@@ -35,8 +38,11 @@ export const nearNames: Check = ({ ruleSet }) => {
   const criteria = criteriaOf(ruleSet);
   const own = new Set(criteria.map(({ id }) => id));
   const questions = ruleSet.questions.filter(({ id }) => !own.has(id));
-  const ids = [...criteria, ...questions].map(({ id, at: where }): Name => ({ text: id, at: at(where, 'id') }));
-  const names = criteria.map(({ name, at: where }): Name => ({ text: name, at: at(where, 'name') }));
+  const ids = [
+    ...criteria.map(({ id, at: where, when }): Name => ({ text: id, at: at(where, 'id'), reads: questionsOf(when) })),
+    ...questions.map(({ id, at: where }): Name => ({ text: id, at: at(where, 'id'), reads: [] })),
+  ];
+  const names = criteria.map(({ name, at: where }): Name => ({ text: name, at: at(where, 'name'), reads: [] }));
   return [...pairs(ids, 'id'), ...pairs(names, 'name')];
 };
 
@@ -44,6 +50,7 @@ function pairs(names: readonly Name[], what: 'id' | 'name'): readonly Finding[] 
   return names.flatMap((name, index) =>
     names.slice(0, index).flatMap((other): readonly Finding[] => {
       const same = fold(name.text) === fold(other.text);
+      if (name.reads.includes(other.text) || other.reads.includes(name.text)) return [];
       if (!same && !near(fold(name.text), fold(other.text))) return [];
       const how = same ? 'the same' : 'easily taken for one another';
       return [

@@ -15,6 +15,8 @@ const against = (id: string, rest: string, severity = 'absolute'): string =>
   criterion(id, `severity: ${severity}, ${rest}`);
 
 const banded = (mild: string, severe: string): string =>
+  `${SOURCE}questions:\n${SCORE}indications:\n${criterion('mild', `when: { pain: ${mild} }`)}contraindications:\n${against('severe', `when: { pain: ${severe} }`)}`;
+const graded = (mild: string, severe: string): string =>
   `${SOURCE}questions:\n${SCORE}indications:\n${criterion('mild', `when: { pain: ${mild} }`)}${criterion('severe', `when: { pain: ${severe} }`)}`;
 const gated = (gate: string): string =>
   `${SOURCE}questions:\n  - { id: sex, ask: Sex, type: choice, options: [female, male] }\n  - { id: pregnant, ask: Is there a pregnancy?, ask-if: { sex: ${gate} } }\n` +
@@ -45,7 +47,7 @@ export const LINT_CODES = {
   'never-matters': {
     title: 'A criterion that changes no verdict',
     why: 'Wherever it holds, another one has decided already.',
-    example: { bad: banded('{ at-least: 1 }', '{ at-least: 7 }'), mended: banded('{ at-most: 6 }', '{ at-least: 7 }') },
+    example: { bad: graded('{ at-least: 1 }', '{ at-least: 7 }'), mended: graded('{ at-most: 3 }', '{ at-least: 7 }') },
   },
   'unread-question': {
     title: 'A question that nothing reads',

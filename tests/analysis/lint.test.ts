@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { LINT_CODES } from '../../src/analysis/lint/codes.js';
+import type { Finding } from '../../src/analysis/lint/finding.js';
+import { lint } from '../../src/analysis/lint/lint.js';
+import { stepsOf } from '../../src/model/pointer.js';
+import { type Criterion, criteriaOf, type RuleSet } from '../../src/model/ruleset.js';
+import { wholeExample } from '../../src/rulefile/codes.js';
+import { loadRuleSet } from '../../src/rulefile/load.js';
+import { cases } from '../engine/generators.js';
+import { key, type Table, tabulate } from '../oracle/table.js';
+import { lawOf } from './law-of.js';
+
+function ruleSetOf(text: string): RuleSet {
+  const loaded = loadRuleSet('rules.yaml', { read: () => new TextEncoder().encode(text) });
+  if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
+  return loaded.ruleSet;
+}
+
+function codesIn(text: string): readonly string[] {
+  return lint(ruleSetOf(text), '2026-01-01').map(({ code }) => code);
+}
+
+describe('the example of each finding', () => {
+  test.each(Object.entries(LINT_CODES))(
+    '%s is found in what is bad, and nothing in what is mended',
+    (code, { example }) => {
+      expect(codesIn(wholeExample(example.bad))).toContain(code);
+      expect(codesIn(wholeExample(example.mended))).toEqual([]);
+    },
+  );
+});
+
+/** A severity scale of pain, whole numbers from 0 to 10 or tenths, in two criteria. */
+function scale(mild: string, severe: string, step: string): string {
+  return wholeExample(
+    `sources:\n  s: { title: S }\nquestions:\n  - { id: pain, ask: Pain, type: number, range: [0, 10], step: ${step} }\nindications:\n` +
+      `  - { id: mild, name: Mild, when: { pain: ${mild} }, because: B., source: { s: p } }\ncontraindications:\n` +
+      `  - { id: severe, name: Severe, severity: absolute, when: { pain: ${severe} }, because: B., source: { s: p } }\n`,
+  );
+}
+
+describe('bands of numbers', () => {
+  test.each([
+    { mild: '{ at-most: 4 }', severe: '{ at-least: 5 }', step: '1', found: [] },
+    { mild: '{ at-most: 4 }', severe: '{ at-least: 5 }', step: '0.1', found: ['band-gap'] },
+    { mild: '{ below: 4 }', severe: '{ above: 4 }', step: '1', found: ['band-gap'] },
+    { mild: '{ below: 4 }', severe: '{ above: 5 }', step: '0.1', found: ['band-gap'] },
+    { mild: '{ at-most: 3 }', severe: '{ at-least: 5 }', step: '1', found: ['band-gap'] },
+    { mild: '{ at-most: 3 }', severe: '{ at-least: 6 }', step: '1', found: [] },
+    { mild: '{ at-most: 4 }', severe: '{ at-least: 4 }', step: '1', found: ['band-overlap'] },
+    { mild: '{ at-most: 5 }', severe: '{ at-least: 4 }', step: '0.1', found: ['band-overlap'] },
+    { mild: '{ at-most: 8 }', severe: '{ at-least: 2 }', step: '1', found: [] },
+    { mild: '{ below: 4 }', severe: '{ at-least: 4 }', step: '0.1', found: [] },
+  ])('$mild and $severe in steps of $step: $found', ({ mild, severe, step, found }) => {
+    expect(codesIn(scale(mild, severe, step))).toEqual(found);
+  });
+});
+
+function about(findings: readonly Finding[], code: string): readonly string[] {
+  return findings.filter((one) => one.code === code).map(({ at }) => stepsOf(at).steps.slice(0, 2).join('/'));
+}
+
+function placeOf({ at }: Criterion): string {
+  return stepsOf(at).steps.join('/');
+}
+
+function results({ completions }: Table): string {
+  return completions.map(({ outcome, urgent }) => `${outcome} ${String(urgent)}`).join();
+}
+
+lawOf('what is found about criteria is what brute force finds', cases, ({ ruleSet, on }) => {
+  const table = tabulate(ruleSet, on);
+  const findings = lint(ruleSet, on);
+  const holds = (criterion: Criterion): string =>
+    table.completions.map(({ present }) => (present.has(key(criterion)) ? '1' : '0')).join('');
+  const all = criteriaOf(ruleSet);
+  expect(about(findings, 'never-present')).toEqual(all.filter((one) => !holds(one).includes('1')).map(placeOf));
+  expect(about(findings, 'always-present')).toEqual(all.filter((one) => !holds(one).includes('0')).map(placeOf));
+
+  const deciding = all.filter(({ kind }) => kind !== 'supporting');
+  const told = new Set(deciding.filter((one) => new Set(holds(one)).size === 2));
+  const useless = [...told].filter((one) => {
+    if ([...told].some((other) => other !== one && holds(other) === holds(one))) return false;
+    const without = {
+      ...ruleSet,
+      contraindications: ruleSet.contraindications.filter((other) => other !== one),
+      indications: ruleSet.indications.filter((other) => other !== one),
+      // What no longer is told apart must not change the table.
+      supporting: [...ruleSet.supporting, { ...one, kind: 'supporting' as const, id: 'kept' }],
+    };
+    return results(tabulate(without, on)) === results(table);
+  });
+  expect([...about(findings, 'never-matters')].sort()).toEqual(useless.map(placeOf).sort());
+});
