@@ -43,7 +43,7 @@ describe.each([...new Set(cases.map(({ command }) => command))])('%s', (command)
         if (files[name] !== text) written.push(section(`file ${name}`, text));
       }
     });
-    if (ended.stdout.startsWith('{\n  "candidacy": 1')) expectResult(ended.stdout);
+    if (ended.stdout.startsWith('{\n  "candidacy": 1,\n  "verdict"')) expectResult(ended.stdout);
     const output = [
       `$ candidacy ${call.args.map(quoted).join(' ')}\n`,
       stdout(ended.stdout, call.show),
