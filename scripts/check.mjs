@@ -10,7 +10,7 @@ const RESULTS = join(ROOT, 'coverage/results.json');
 
 const VITEST = ['vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${RESULTS}`];
 
-const CODE = ['src', 'tests', 'bench', 'scripts', 'bin', '*.{ts,js,cjs}', '!tests/golden'];
+const CODE = ['{src,tests,bench,scripts,bin}/**/*.{ts,mts,mjs,cjs}', '*.{ts,js,cjs}'];
 
 const CHECKS = REAL
   ? [['tests', VITEST, { REAL: '1' }]]
