@@ -1,4 +1,5 @@
 import { and, DiagramBudgetExceeded } from '../engine/diagram.js';
+import { joined, outcomeOf } from '../engine/outcome.js';
 import { comparisonsIn, makePlans, type Plan } from '../engine/plan.js';
 import { situate } from '../engine/situation.js';
 import type { Answers } from '../model/answer.js';
@@ -6,6 +7,7 @@ import { canonicalJson } from '../model/canonical.js';
 import type { Pointer } from '../model/pointer.js';
 import type { Property, Statement } from '../model/property.js';
 import type { RuleSet } from '../model/ruleset.js';
+import type { Outcome } from '../model/screening.js';
 import { builtIn } from './built-in.js';
 import { countWhere } from './count.js';
 import { PLAN_BUDGET } from './differ.js';
@@ -84,9 +86,12 @@ function proveProperty(lift: Lift, plan: Plan, property: Property): Proof {
   const covered = withinBudget(() => coveredBy(lift, plan, property));
   const broken = breach(property);
   const isBroken = (answers: Answers): boolean => isTrueOf(situate(plan, answers), broken);
+  // An open verdict may break it too, with fewer answers; who has a verdict shows more.
+  const isBrokenAlike = (answers: Answers, whole: Answers): boolean =>
+    isBroken(answers) && outcomeFor(plan, answers) === outcomeFor(plan, whole);
   const patient = withinBudget(() =>
     decidedByComplete(broken)
-      ? (somebody(lift, plan, completeNode(plan, completeCodes(plan), broken), isBroken) ?? 'nobody')
+      ? (somebody(lift, plan, completeNode(plan, completeCodes(plan), broken), isBrokenAlike) ?? 'nobody')
       : (incomplete(lift, plan, broken) ?? 'nobody'),
   );
   if (patient === undefined) return { ...base, covered, result: 'undecided' };
@@ -94,6 +99,10 @@ function proveProperty(lift: Lift, plan: Plan, property: Property): Proof {
   // What was found by way of diagrams is asked of the plan itself before anybody hears of it.
   if (!isBroken(patient)) throw new Error(`The patient found against "${id}" does not break it.`);
   return { ...base, covered, result: 'refuted', patient };
+}
+
+function outcomeFor(plan: Plan, answers: Answers): Outcome {
+  return outcomeOf(joined(situate(plan, answers).codes));
 }
 
 function coveredBy(lift: Lift, plan: Plan, { when }: Property): bigint {

@@ -21,7 +21,7 @@ export function somebody(
   lift: Lift,
   plan: Plan,
   node: Node,
-  isTrue: (answers: Answers) => boolean,
+  isTrue: (answers: Answers, whole: Answers) => boolean,
 ): Answers | undefined {
   const { diagrams } = plan;
   if (diagrams.arity(node) === 0 && diagrams.valueOf(node) !== 1) return undefined;
@@ -35,7 +35,8 @@ export function somebody(
     chosen[axis] = region;
     here = diagrams.child(here, region);
   }
-  return irreducible(applying(plan, answersFor(lift, chosen)), isTrue);
+  const whole = applying(plan, answersFor(lift, chosen));
+  return irreducible(whole, (answers) => isTrue(answers, whole));
 }
 
 function leadsTo({ diagrams }: Plan, node: Node): boolean {

@@ -26,6 +26,6 @@ export function checkSummary({ files, criteria, questions, checks, diagnostics }
   const found = (['error', 'warning', 'note'] as const).flatMap((severity) =>
     of(severity) === 0 ? [] : [counted(of(severity), severity)],
   );
-  const looked = `Looked at ${counted(files.length, 'file')}: ${criteria} criteria, ${counted(questions, 'question')}, ${counted(checks, 'check')}.`;
+  const looked = `Looked at ${counted(files.length, 'file')}: ${criteria === 1 ? 'one criterion' : `${criteria} criteria`}, ${counted(questions, 'question')}, ${counted(checks, 'check')}.`;
   return `${looked} ${found.length === 0 ? 'Found nothing.' : `Found ${found.join(', ')}.`}`;
 }
