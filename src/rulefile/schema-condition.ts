@@ -79,31 +79,36 @@ const parts = z.array(part).min(1);
 /** The shape of a condition, for the JSON Schema. What a file holds is checked by `explainCondition`, which says more. */
 export const conditionShape: z.ZodType<ConditionInput> = z
   .union([
-    questionKey.meta({ description: 'The id of a yes-no question: it is answered yes.' }),
-    z.strictObject({ all: parts.meta({ description: 'Every part holds.' }) }),
-    z.strictObject({ any: parts.meta({ description: 'At least one part holds.' }) }),
-    z.strictObject({ not: part }).meta({ description: 'The part does not hold.' }),
-    z.strictObject({
-      'at-least': z.int().min(1).meta({ description: 'How many parts must hold.' }),
-      of: parts.meta({ description: 'The parts that are counted.' }),
-    }),
-    z.strictObject({
-      score: z
-        .array(
-          z.strictObject({
-            add: z.number().meta({ description: 'The points; may be negative, at most three decimal places.' }),
-            when: part,
-          }),
-        )
-        .min(1)
-        .meta({ description: 'Points that are added up, each when its condition holds.' }),
-      'at-least': z.number().optional().meta({ description: 'The sum is this or more.' }),
-      'at-most': z.number().optional().meta({ description: 'The sum is this or less.' }),
-    }),
+    questionKey.meta({ title: 'question', description: 'The id of a yes-no question: it is answered yes.' }),
+    z.strictObject({ all: parts.meta({ description: 'Every part holds.' }) }).meta({ title: 'all parts' }),
+    z.strictObject({ any: parts.meta({ description: 'At least one part holds.' }) }).meta({ title: 'any part' }),
+    z.strictObject({ not: part }).meta({ title: 'negation', description: 'The part does not hold.' }),
+    z
+      .strictObject({
+        'at-least': z.int().min(1).meta({ description: 'How many parts must hold.' }),
+        of: parts.meta({ description: 'The parts that are counted.' }),
+      })
+      .meta({ title: 'count' }),
+    z
+      .strictObject({
+        score: z
+          .array(
+            z.strictObject({
+              add: z.number().meta({ description: 'The points; may be negative, at most three decimal places.' }),
+              when: part,
+            }),
+          )
+          .min(1)
+          .meta({ description: 'Points that are added up, each when its condition holds.' }),
+        'at-least': z.number().optional().meta({ description: 'The sum is this or more.' }),
+        'at-most': z.number().optional().meta({ description: 'The sum is this or less.' }),
+      })
+      .meta({ title: 'score' }),
     z
       .record(questionKey, test)
       .refine((map) => Object.keys(map).length === 1)
       .meta({
+        title: 'comparison',
         minProperties: 1,
         maxProperties: 1,
         description: 'One question and what its answer is held against: { t-score: { at-most: -2.5 } }.',

@@ -303,7 +303,7 @@ export type ChangeInput = z.infer<typeof changeSchema>;
 
 /** The JSON Schema of rule files, which gives an editor completion and hover. */
 export function ruleFileJsonSchema(): object {
-  const options = { io: 'input', target: 'draft-7', unrepresentable: 'any' } as const;
+  const options = { io: 'input', target: 'draft-7', unrepresentable: 'any', override: namePattern } as const;
   const file = z.toJSONSchema(ruleFileSchema, options);
   const shapes = z.toJSONSchema(z.object({ condition: conditionShape }), options);
   return {
@@ -311,6 +311,16 @@ export function ruleFileJsonSchema(): object {
     $id: 'https://candidacy.invalid/schema/rule-file.schema.json',
     definitions: { ...definitionsOf(file), ...definitionsOf(shapes) },
   };
+}
+
+/** Keys as a pattern of properties: an editor takes them as it takes other keys, where it would propose "property" else. */
+function namePattern({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  const { propertyNames, additionalProperties } = jsonSchema;
+  if (typeof propertyNames !== 'object' || propertyNames.pattern === undefined || additionalProperties === undefined)
+    return;
+  jsonSchema.patternProperties = { [propertyNames.pattern]: additionalProperties };
+  jsonSchema.additionalProperties = false;
+  delete jsonSchema.propertyNames;
 }
 
 function definitionsOf(schema: object): object {
