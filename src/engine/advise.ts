@@ -1,8 +1,9 @@
+import type { QuestionId } from '../model/question.js';
 import type { AdviceFinding } from '../model/screening.js';
 import { questionsOf } from '../model/condition.js';
 import type { AdvicePlan } from './plan.js';
 import { gateState } from './next-question.js';
-import type { Situation } from './situation.js';
+import { reader, reopened, type Situation } from './situation.js';
 
 const NEVER = 0b01;
 const ALWAYS = 0b10;
@@ -10,11 +11,21 @@ const ALWAYS = 0b10;
 /**
  * Which advice may be shown: only where its condition is known to hold and everything against it is known to be absent.
  *
- * It fails closed. What is unknown, does not apply or is not asked by the rule set withholds an item, since nobody has said
- * that it is absent.
+ * It fails closed. What is unknown, assumed, does not apply or is not asked by the rule set withholds an item, since nobody has
+ * said that it is absent.
  */
 export function advise(situation: Situation): readonly AdviceFinding[] {
-  const { plan, answers, reach } = situation;
+  const { plan, answers, open } = situation;
+  const assumed = [...answers].flatMap(([id, { origin }]) => (origin === 'assumed' ? [id] : []));
+  const reach = reader(
+    plan.diagrams,
+    reopened(
+      plan,
+      open,
+      assumed.map((id) => [id, undefined] as const),
+    ),
+  );
+  const saidSo = (id: QuestionId): boolean => answers.get(id)?.kind === 'known' && !assumed.includes(id);
   return plan.advice.map(({ item, when, unless }: AdvicePlan) => {
     const withheld: AdviceFinding['withheld'][number][] = [];
     for (const objection of item.unless) {
@@ -25,9 +36,7 @@ export function advise(situation: Situation): readonly AdviceFinding[] {
       }
       const nodes = unless.find((planned) => planned.objection === objection);
       if (nodes === undefined || reach(nodes.unmasked) === NEVER) continue;
-      const questions = questionsOf(objection.condition).filter(
-        (id) => answers.get(id)?.kind !== 'known' || reach(nodes.masked) === ALWAYS,
-      );
+      const questions = questionsOf(objection.condition).filter((id) => !saidSo(id) || reach(nodes.masked) === ALWAYS);
       const present = reach(nodes.masked) === ALWAYS;
       const inapplicable = !present && questions.some((id) => gateState(situation, id) === 'closed');
       withheld.push({

@@ -102,7 +102,8 @@ export function createBuilder(diagrams: Diagrams, space: Space, masked: boolean)
       const key = `${restNode} ${index} ${sum}`;
       let node = known.get(key);
       if (node !== undefined) return node;
-      diagrams.spend();
+      // A sum on the way is named by a text: dearer than a step that only looks up two nodes.
+      diagrams.spend(16);
       const top = Math.min(axis ?? Infinity, diagrams.axisOf(restNode));
       const table = axis === top ? tables.get(axis)! : undefined;
       const size = table?.length ?? diagrams.arity(restNode);

@@ -55,7 +55,13 @@ export function compile(ruleSet: RuleSet, { budget = BUDGET }: { readonly budget
     screen(answers, { on }) {
       checkDay(on);
       const situation = situate(planOn(on), answers);
-      return screening(situation, on, (day) => situate(makePlan(ruleSet, day, budget), answers));
+      const plans = new Map<string, Plan>();
+      const planAt = (day: string): Plan => {
+        const plan = plans.get(day) ?? makePlan(ruleSet, day, budget);
+        plans.set(day, plan);
+        return plan;
+      };
+      return screening(situation, on, (day, then) => situate(planAt(day), then));
     },
     verdict(answers, { on }) {
       checkDay(on);
@@ -68,7 +74,11 @@ export function compile(ruleSet: RuleSet, { budget = BUDGET }: { readonly budget
   };
 }
 
-function screening(situation: Situation, on: string, situateOn: (on: string) => Situation): Screening {
+function screening(
+  situation: Situation,
+  on: string,
+  situateOn: (on: string, answers: Answers) => Situation,
+): Screening {
   const { plan, answers } = situation;
   const { changes, more, unreachable } = changesOf(situation, laterChanges(situation, situateOn));
   const { verdict, contraindications, indications, supporting, questions } = standingOf(situation);

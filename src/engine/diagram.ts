@@ -16,8 +16,8 @@ export interface Diagrams {
   readonly branch: (axis: number, children: readonly Node[]) => Node;
   /** `combine` applied value by value; it must be a pure function of two values. Pass the same function again to share its memory. */
   readonly apply: (combine: Combine, a: Node, b: Node) => Node;
-  /** Counts one step of work against the budget. */
-  readonly spend: () => void;
+  /** Counts steps of work against the budget. */
+  readonly spend: (steps: number) => void;
   /** Drops what `apply` remembers; the nodes stay. */
   readonly forget: () => void;
   /** How many nodes there are. */
@@ -53,8 +53,8 @@ export function createDiagrams(sizes: readonly number[], budget: number): Diagra
     return axes.length - 1;
   }
 
-  function spend(): void {
-    if (++steps > 8 * budget) throw new DiagramBudgetExceeded();
+  function spend(more: number): void {
+    if ((steps += more) > 8 * budget) throw new DiagramBudgetExceeded();
   }
 
   function constant(value: number): Node {
@@ -107,7 +107,7 @@ export function createDiagrams(sizes: readonly number[], budget: number): Diagra
     const key = a * 0x4000000 + b;
     const found = known.get(key);
     if (found !== undefined) return found;
-    spend();
+    spend(1);
     const axis = Math.min(axisA, axisB);
     const kids: Node[] = [];
     for (let region = 0; region < sizes[axis]!; region++) {

@@ -10,7 +10,7 @@ type Known = Extract<Answer, { kind: 'known' }>;
 /** The first day that a date answer can name: 1000-01-01. */
 const FIRST_DAY: Day = -354_285;
 /** The last: 9999-12-31. */
-const LAST_DAY: Day = 2_932_896;
+export const LAST_DAY: Day = 2_932_896;
 
 /** Positions from `from` to `to` (inclusive) that no test of the rule set tells apart, and the region they belong to. */
 export interface Band {

@@ -94,6 +94,7 @@ const changePart = z
     fromDate: z
       .exactOptional(z.string())
       .describe('The answer stays and time passes: the day from which it has this effect'),
+    untilDate: z.exactOptional(z.string()).describe('The last day on which it still has it; only with `fromDate`'),
   })
   .meta({ id: 'changePart', description: 'One answer to be other than it is' });
 

@@ -62,6 +62,8 @@ export interface ChangePart {
   readonly range?: ValueRange;
   /** The answer stays, and time passes: `YYYY-MM-DD` from which it has this effect. */
   readonly fromDate?: string;
+  /** The last day on which it still has it; only with `fromDate`, where another period ends that. */
+  readonly untilDate?: string;
 }
 
 /** A band of numbers, in the unit of `to`, or of dates; both ends inclusive, a missing end is the end of what can be answered. */

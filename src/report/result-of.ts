@@ -144,7 +144,7 @@ function answerResult(answer: Answer): AnswerResult {
 /** The parts in one order, whatever order the engine built them in. */
 function changeResult({ change, verdict }: Change): Change {
   return {
-    change: change.map(({ question, from, fromUnit, to, toUnit, range, fromDate }) => ({
+    change: change.map(({ question, from, fromUnit, to, toUnit, range, fromDate, untilDate }) => ({
       question,
       from,
       ...(fromUnit === undefined ? {} : { fromUnit }),
@@ -152,6 +152,7 @@ function changeResult({ change, verdict }: Change): Change {
       ...(toUnit === undefined ? {} : { toUnit }),
       ...(range === undefined ? {} : { range }),
       ...(fromDate === undefined ? {} : { fromDate }),
+      ...(untilDate === undefined ? {} : { untilDate }),
     })),
     verdict,
   };

@@ -117,7 +117,10 @@ export function partText(
 ): { readonly to: string; readonly now: string } {
   const now = part.from === 'unknown' ? openText(question) : `now ${valueText(question, part.from, part.fromUnit)}`;
   if (part.fromDate !== undefined)
-    return { to: `from ${part.fromDate} on`, now: `the answer staying ${now.replace(/^now /, '')}` };
+    return {
+      to: part.untilDate === undefined ? `from ${part.fromDate} on` : `from ${part.fromDate} to ${part.untilDate}`,
+      now: `the answer staying ${now.replace(/^now /, '')}`,
+    };
   return { to: rangeText(question, part) ?? valueText(question, part.to, part.toUnit), now };
 }
 
