@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { answersTo, generate } from '../../bench/generate.js';
 import { compile } from '../../src/engine/compile.js';
 import type { Answers } from '../../src/model/answer.js';
+import type { Condition } from '../../src/model/condition.js';
+import type { RuleSet } from '../../src/model/ruleset.js';
 import { SETTLED_OUTCOMES, type ChangePart } from '../../src/model/screening.js';
 import { subsets } from '../oracle/values.js';
+import { against, choice, given, holds, not, rules } from './made.js';
 
 /** Rule sets too large for brute force: what is said is held against what the engine itself says of the changed answers. */
 const ON = '2026-01-01';
@@ -22,15 +25,49 @@ function allButOne<T>(items: readonly T[]): readonly (readonly T[])[] {
   return items.map((left) => items.filter((item) => item !== left));
 }
 
-describe.each([
+/** Two scores over every option of some questions, each with a single sum that will do: few ways lead out of many. */
+function entangled(count: number): RuleSet {
+  const letters = ['a', 'b', 'c', 'd'];
+  const questions = Array.from({ length: count }, (_, index) => choice(`q${index + 1}`, 'choices', ...letters));
+  const options = questions.flatMap(({ id }) =>
+    letters.map((letter) => holds(id, { kind: 'includes', values: [letter] })),
+  );
+  const sumOfSome = (factor: number, modulus: number): Condition => {
+    const terms = options.map((when, index) => ({ weight: 1 + ((index * factor) % modulus), when }));
+    const sum = terms.reduce(
+      (total, { weight }, index) => total + ((index * index * 7 + index) % 5 < 2 ? weight : 0),
+      0,
+    );
+    return { kind: 'score', places: 0, terms, atLeast: sum, atMost: sum, at: '' };
+  };
+  return rules({
+    questions,
+    contraindications: [against('one', not(sumOfSome(17, 97))), against('other', not(sumOfSome(29, 89)))],
+    indications: options.slice(0, 1),
+  });
+}
+
+const benchmarks = [
   { questions: 20, criteria: 60, every: 2, seed: 3 },
   { questions: 30, criteria: 90, every: 1, seed: 4 },
   { questions: 40, criteria: 120, every: 3, seed: 5 },
   { questions: 24, criteria: 40, every: 100, seed: 6 },
-])('$questions questions, $criteria criteria, every $every answered', ({ every, ...options }) => {
+].map(({ every, ...options }) => {
   const ruleSet = generate(options);
+  const name = `${options.questions} questions, ${options.criteria} criteria, every ${every} answered`;
+  return { name, ruleSet, answers: answersTo(ruleSet, every) };
+});
+const knots = [5, 6, 7].flatMap((count) => {
+  const ruleSet = entangled(count);
+  const none = given(Object.fromEntries(ruleSet.questions.map(({ id }) => [id, []])));
+  return [
+    { name: `${count} questions that hang together, answered`, ruleSet, answers: none },
+    { name: `${count} questions that hang together, open`, ruleSet, answers: given({}) },
+  ];
+});
+
+describe.each([...benchmarks, ...knots])('$name', ({ ruleSet, answers }) => {
   const compiled = compile(ruleSet);
-  const answers = answersTo(ruleSet, every);
   const { changes, unreachable, moreChanges, verdict, decisive } = compiled.screen(answers, { on: ON });
 
   test('each change leads where it says, and no part of it does', () => {
