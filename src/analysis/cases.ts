@@ -1,9 +1,13 @@
+import { advise } from '../engine/advise.js';
 import { compile, type Compiled } from '../engine/compile.js';
 import { evaluate, type Trace } from '../engine/evaluate.js';
+import { makePlan, type Plan } from '../engine/plan.js';
+import { situate } from '../engine/situation.js';
 import { expectsNothing, type Expectation, type Patient } from '../model/patient.js';
 import type { Question } from '../model/question.js';
 import type { RuleSet } from '../model/ruleset.js';
 import type { Finding, FindingState, Standing } from '../model/screening.js';
+import { PLAN_BUDGET } from './differ.js';
 
 /** How one patient came out. */
 export interface CaseResult {
@@ -24,8 +28,9 @@ export interface Failure {
 
 /** Screens every patient and holds what comes out against what is expected. */
 export function runCases(compiled: Compiled, patients: readonly Patient[]): readonly CaseResult[] {
+  const look = looker(compiled);
   return patients.map((patient) => {
-    const seen = look(compiled, patient);
+    const seen = look(patient);
     const contradictory = contradictions(seen, compiled.ruleSet, patient);
     const failures = [...contradictory, ...differences(seen, compiled.ruleSet, patient)];
     const outcome = failures.length > 0 ? 'failed' : expectsNothing(patient.expect) ? 'nothing-expected' : 'passed';
@@ -35,9 +40,9 @@ export function runCases(compiled: Compiled, patients: readonly Patient[]): read
 
 /** The first patient who does not come out as expected: of a changed rule set, who notices. */
 export function firstToNotice(ruleSet: RuleSet, patients: readonly Patient[]): Patient | undefined {
-  const compiled = compile(ruleSet);
+  const look = looker(compile(ruleSet));
   return patients.find((patient) => {
-    const seen = look(compiled, patient);
+    const seen = look(patient);
     if (contradicted(seen, ruleSet, patient).length > 0) return true;
     return looksOf(seen, patient.expect).some(({ expected, got }) => expected !== got);
   });
@@ -48,10 +53,17 @@ interface Seen extends Standing {
   readonly advice: readonly string[];
 }
 
-function look(compiled: Compiled, { answers, on, expect }: Patient): Seen {
-  if (expect.advice === undefined) return { ...compiled.standing(answers, { on }), advice: [] };
-  const advice = compiled.screen(answers, { on }).advice.filter(({ shown }) => shown);
-  return { ...compiled.standing(answers, { on }), advice: advice.map((item) => item.advice.id) };
+/** Looks at patients under one rule set; what would change a verdict is not worked out, which takes most of a screening. */
+function looker(compiled: Compiled): (patient: Patient) => Seen {
+  const plans = new Map<string, Plan>();
+  return ({ answers, on, expect }) => {
+    const standing = compiled.standing(answers, { on });
+    if (expect.advice === undefined) return { ...standing, advice: [] };
+    const plan = plans.get(on) ?? makePlan(compiled.ruleSet, on, PLAN_BUDGET);
+    plans.set(on, plan);
+    const shown = advise(situate(plan, answers)).filter((item) => item.shown);
+    return { ...standing, advice: shown.map((item) => item.advice.id) };
+  };
 }
 
 /** The questions that do not apply and are answered: the tool refuses such a person. */

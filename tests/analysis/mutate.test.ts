@@ -235,3 +235,36 @@ test('what nobody expects anything of is not noticed, and what would not load is
   expect(mutate(ruleSet, [patient({ next: null })], options)).toMatchObject({ noticed: 0, total: 2, percent: 0 });
   expect(mutate(ruleSet, [], { on: ON, loads: () => false })).toMatchObject({ total: 0, percent: 100 });
 });
+
+test('an answer to a question that the change closes is noticed, since the tool refuses it', () => {
+  const yes = { kind: 'one-of', values: ['yes'] } as const;
+  const no = { kind: 'one-of', values: ['no'] } as const;
+  const gate = { kind: 'comparison', question: 'q', test: yes, at: '/questions/1/ask-if' } as const;
+  const when = { kind: 'comparison', question: 'gated', test: yes, at: '/indications/0/when' } as const;
+  const ruleSet: RuleSet = {
+    id: 'r',
+    version: '1',
+    title: 'R',
+    digest: '',
+    sources: [],
+    questions: [
+      { ...base, type: 'yes-no' },
+      { ...base, id: 'gated', type: 'yes-no', askIf: gate },
+    ],
+    contraindications: [],
+    indications: [{ kind: 'indication', id: 'i', name: 'I', because: '', when, at: '/indications/0' }],
+    supporting: [],
+    advice: [],
+    texts: {},
+    evidence: [],
+  };
+  const answers: Answers = new Map<string, Answer>([
+    ['q', { kind: 'known', value: 'yes', origin: 'file' }],
+    ['gated', { kind: 'known', value: 'no', origin: 'file' }],
+  ]);
+  // Not indicated either way: what tells is the answer alone.
+  const patient: Patient = { name: 'p', answers, on: ON, expect: { verdict: 'not-indicated' }, at: '' };
+  const { results } = mutate(ruleSet, [patient], { on: ON, loads: () => true });
+  const turned = results.find(({ mutant }) => JSON.stringify(mutant.ruleSet.questions[1]).includes(JSON.stringify(no)));
+  expect(turned).toMatchObject({ state: 'noticed', by: 'p' });
+});
