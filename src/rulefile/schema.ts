@@ -245,7 +245,7 @@ export const ruleFileSchema = z
     version: text('The version of the rule set, in quotes: "1.0.0".'),
     title: text('The treatment, as a report names it.'),
     description: text('What the rule set is for.').optional(),
-    extends: z.string().min(1).optional().meta({
+    extends: z.string().min(1).max(200).optional().meta({
       description: 'The rule set it builds on: the name of one that ships, or a file in the same folder or below.',
     }),
     changes: z.array(changeSchema).optional().meta({ description: 'With extends: what may loosen the parent.' }),

@@ -33,17 +33,21 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function measure(name: string): Promise<Measured> {
-  const { stdout } = await promisify(execFile)(process.execPath, [child, name], { timeout: 30_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, [child, name], { timeout: 100_000 });
   return JSON.parse(stdout) as Measured;
 }
 
-test.concurrent.each(Object.entries(HOSTILE))('%s', async (name, { refused }) => {
-  let measured = await measure(name);
-  // The time of the processor, not of the clock; on a busy machine that grows too, and the least of three is the truth.
-  for (let more = 2; more > 0 && measured.milliseconds >= 1000; more--) measured = await measure(name);
-  expect(measured.codes).toContain(refused);
-  expect(measured.milliseconds).toBeLessThan(1000);
-  expect(measured.mebibytes).toBeLessThan(256);
-  expect(measured.printed).toBeLessThan(100_000);
-  expect(measured.controls).toBe(false);
-});
+test.each(Object.entries(HOSTILE))(
+  '%s',
+  async (name, { refused }) => {
+    let measured = await measure(name);
+    // The time of the processor, not of the clock; on a busy machine that grows too, and the least of three is the truth.
+    for (let more = 2; more > 0 && measured.milliseconds >= 1000; more--) measured = await measure(name);
+    expect(measured.codes).toContain(refused);
+    expect(measured.milliseconds).toBeLessThan(1000);
+    expect(measured.mebibytes).toBeLessThan(256);
+    expect(measured.printed).toBeLessThan(100_000);
+    expect(measured.controls).toBe(false);
+  },
+  200_000,
+);
