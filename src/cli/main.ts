@@ -92,7 +92,9 @@ async function failureText(
 
 function problemText({ message, hint, where }: Problem): string {
   const place = where === undefined ? '' : `${where}: `;
-  return `error: ${place}${message}\n${hint === undefined ? '' : `  = ${hint}\n`}`;
+  // Whatever a problem quotes, no control of a terminal gets through here.
+  const lines = `error: ${place}${message}${hint === undefined ? '' : `\n  = ${hint}`}`.split('\n');
+  return `${lines.map(visible).join('\n')}\n`;
 }
 
 function failureJson({ kind, message, problems, diagnostics }: Failed): string {

@@ -37,6 +37,16 @@ describe('advice is held back by what is not known to be absent', () => {
     expect(finding?.withheld.map(({ state, questions: open }) => [state, open])).toEqual(withheld);
   });
 
+  test('and by what was only assumed', () => {
+    const answers = new Map([
+      ...given({ able: 'yes', 'old-fracture': 'no' }),
+      ['fracture', { kind: 'known', value: 'no', origin: 'assumed' }] as const,
+    ]);
+    const [finding] = compile(rules({ questions, advice: [item] })).screen(answers, { on: '2026-01-01' }).advice;
+    expect(finding?.shown).toBe(false);
+    expect(finding?.withheld).toMatchObject([{ state: 'unknown', questions: ['fracture'] }]);
+  });
+
   test('and by what is not asked at all, with the reason where there is one', () => {
     const unasked: Advice = {
       ...item,

@@ -127,6 +127,22 @@ describe('what time changes', () => {
     expect(later).toEqual([{ question: 'd1', from: '2025-12-30', to: '2025-12-30', fromDate: '2026-01-13' }]);
   });
 
+  test('says until when, where a second period ends it', () => {
+    const twice = rules({
+      questions: [date('d1'), yesNo('i')],
+      contraindications: [against('c', within('d1', 14)), against('old', not(within('d1', 20)))],
+      indications: [says('i')],
+    });
+    const { changes } = compile(twice).screen(given({ d1: '2025-12-30', i: 'yes' }), { on: ON });
+    const later = changes.flatMap(({ change }) => change.filter(({ fromDate }) => fromDate !== undefined));
+    expect(later).toMatchObject([{ question: 'd1', fromDate: '2026-01-13', untilDate: '2026-01-18' }]);
+  });
+
+  test('ends with the calendar', () => {
+    const answers = given({ d1: '9999-12-25', i: 'yes' });
+    expect(compile(recent).screen(answers, { on: '9999-12-30' }).verdict.outcome).toBe('contraindicated');
+  });
+
   test('is not said of a partial date, nor where nothing settled comes of it', () => {
     const { changes } = compile(recent).screen(given({ d1: '2025-12', i: 'yes' }), { on: ON });
     expect(changes.flatMap(({ change }) => change.flatMap(({ fromDate }) => fromDate ?? []))).toEqual([]);
