@@ -173,3 +173,12 @@ lawOf('the verdicts that can come out are those of complete answers', cases, ({ 
     expect(wanted === 'urgent' ? judged.urgent : judged.outcome).toBe(wanted === 'urgent' ? 'yes' : wanted);
   }
 });
+
+lawOf('what can still come out in two ways is not looked for among complete answers', cases, ({ ruleSet, on }) => {
+  const possible = expected(tabulate(ruleSet, on), new Map()).possible;
+  const then: Statement = { kind: 'all', of: possible.map((one) => ({ kind: 'possible', outcomes: [one] })) };
+  const property: Property = { id: 'p', claim: 'P.', kind: 'never', then, at: '' };
+  const { result, patient } = prove({ ...ruleSet, properties: [property] }, on).proofs.at(-1)!;
+  expect(result).toBe('refuted');
+  if (possible.length > 1) expect(patient).toEqual(new Map());
+});
