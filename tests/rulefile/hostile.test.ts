@@ -41,7 +41,7 @@ test.each(Object.entries(HOSTILE))(
   '%s',
   async (name, { refused }) => {
     let measured = await measure(name);
-    // The time of the processor, not of the clock; on a busy machine that grows too, and the least of three is the truth.
+    // On a busy machine all takes longer; the least of three is the truth.
     for (let more = 2; more > 0 && measured.milliseconds >= 1000; more--) measured = await measure(name);
     expect(measured.codes).toContain(refused);
     expect(measured.milliseconds).toBeLessThan(1000);
