@@ -150,7 +150,7 @@ export function program(io: Io, rules: NamedRules | undefined, said: Said, end: 
     .option('--people <file>', 'answers of real people, one JSON object a line: whose verdict changes')
     .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json', 'markdown']).default('text'))
     .option('--on <date>', 'the day of the screening, YYYY-MM-DD (default: today)')
-    .option('--exit-code', 'exit 1 where a verdict changes')
+    .option('--exit-code', 'exit 1 where a verdict or its urgency changes')
     .option('--no-color', 'no colours')
     .action(async (names: string[], options: DiffOptions) => {
       const { diff } = await import('./commands/rules-diff.js');

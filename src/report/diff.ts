@@ -47,13 +47,19 @@ export function diffSummary({ diff }: DiffReport): string {
   const looked = `${grouped(diff.all)} answer sets of ${counted(diff.questions, 'question')}, ${grouped(diff.complete)} of them complete`;
   if (!diff.verdictChanges) {
     const urgent = diff.urgency.length > 0 ? ', though who is urgent does' : '';
-    return `No patient's verdict changes${urgent}: proved for all ${looked}.`;
+    return `No patient's verdict changes${onDay(diff)}${urgent}: proved for all ${looked}.`;
   }
   const changed = diff.verdicts.reduce((sum, { complete }) => sum + complete, 0n);
   return (
     `The verdict changes for ${grouped(changed)} of ${grouped(diff.complete)} complete answer sets ` +
     `(${share(changed, diff.complete)}). Looked at: ${looked}.`
   );
+}
+
+/** The day that a proof is about, where a question for a date makes it one about a day: months differ, and dates pass. */
+function onDay({ old, now, on }: RuleSetDiff): string {
+  const dated = [old, now].some(({ questions }) => questions.some(({ type }) => type === 'date'));
+  return dated ? ` in a screening on ${on} (another day needs another --on)` : '';
 }
 
 /** Everything that changes, what matters most first. */

@@ -38,7 +38,7 @@ export async function diff(io: Io, names: readonly string[], options: DiffOption
     ...(people === undefined ? {} : { people }),
   };
   await print(io, await text(io, report, options));
-  return options.exitCode === true && report.diff.verdictChanges ? 'found' : 'done';
+  return options.exitCode === true && (report.diff.verdictChanges || report.diff.urgency.length > 0) ? 'found' : 'done';
 }
 
 interface Named {
