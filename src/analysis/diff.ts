@@ -129,7 +129,10 @@ function standingChanges<T>(
       },
     ];
   });
-  return changes.sort((a, b) => compare(b.complete, a.complete) || compare(b.all, a.all));
+  return changes.sort((a, b) => {
+    const byComplete = compare(b.complete, a.complete);
+    return byComplete === 0 ? compare(b.all, a.all) : byComplete;
+  });
 }
 
 function compare(a: bigint, b: bigint): number {

@@ -54,7 +54,7 @@ export function sarif(
 }
 
 function location({ path, line, column, lineText, from, to }: Place): object {
-  const length = [...lineText.slice(from, Math.max(to, from + 1))].length;
+  const length = Array.from(lineText.slice(from, Math.max(to, from + 1))).length;
   return {
     physicalLocation: {
       artifactLocation: { uri: encodeURI(path.replaceAll('\\', '/')) },

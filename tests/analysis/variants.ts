@@ -49,7 +49,7 @@ function apply(ruleSet: RuleSet, { kind, pick, other }: Edit): RuleSet {
     case 'gate':
       return withQuestion(ruleSet, pick, (question) => {
         const { askIf: _dropped, ...rest } = question;
-        return rest as Question;
+        return rest;
       });
     case 'cut':
       return withQuestion(ruleSet, pick, cut);

@@ -89,10 +89,10 @@ function withPatient(found: Finding): Diagnostic {
 /** File by file, from the top down. */
 function inOrder(diagnostics: readonly PlacedDiagnostic[]): readonly PlacedDiagnostic[] {
   const paths = [...new Set(diagnostics.map(({ place }) => place?.path))];
-  return [...diagnostics].sort(
-    (a, b) =>
-      paths.indexOf(a.place?.path) - paths.indexOf(b.place?.path) || (a.place?.line ?? 0) - (b.place?.line ?? 0),
-  );
+  return [...diagnostics].sort((a, b) => {
+    const byFile = paths.indexOf(a.place?.path) - paths.indexOf(b.place?.path);
+    return byFile === 0 ? (a.place?.line ?? 0) - (b.place?.line ?? 0) : byFile;
+  });
 }
 
 async function text(io: Io, report: CheckReport, { format, json, color }: CheckOptions): Promise<string> {
