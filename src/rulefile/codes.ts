@@ -27,11 +27,6 @@ export const CODES = { ...READING_CODES, ...SHAPE_CODES, ...RULE_CODES } as cons
 
 export type Code = keyof typeof CODES;
 
-/** The entry of a code; `undefined` where it is none of loading. */
-export function codeEntry(code: string): CodeEntry | undefined {
-  return Object.hasOwn(CODES, code) ? CODES[code as Code] : undefined;
-}
-
 /** The keys that every rule file needs, for examples that leave them out. */
 const FRAME: readonly (readonly [string, string])[] = [
   ['candidacy', '1'],

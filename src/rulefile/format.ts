@@ -4,6 +4,9 @@ import { parse, type Tree } from './parse.js';
 import type { SourceText } from './source-text.js';
 import { parseDocument } from './yaml-library.js';
 
+/** As in browsers and Node alike; this folder is compiled without either's types. */
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+
 export type Formatted =
   | { readonly ok: true; readonly text: string; readonly changed: boolean }
   | { readonly ok: false; readonly source: SourceText; readonly diagnostics: readonly Diagnostic[] };

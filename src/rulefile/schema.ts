@@ -299,7 +299,6 @@ export type PropertyInput = z.infer<typeof propertySchema>;
 export type ClaimInput = z.infer<typeof claimSchema>;
 export type AdviceInput = z.infer<typeof adviceSchema>;
 export type ObjectionInput = z.infer<typeof objection>;
-export type ChangeInput = z.infer<typeof changeSchema>;
 
 /** The JSON Schema of rule files, which gives an editor completion and hover. */
 export function ruleFileJsonSchema(): object {
