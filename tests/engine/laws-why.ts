@@ -36,19 +36,22 @@ describe('the decisive answers', () => {
  * but for those that time is yet to reach (`staying`): they pass their tests as on the day before.
  */
 function outcomeAfter(drawn: Drawn, parts: readonly ChangePart[], staying: readonly QuestionId[] = []): string {
-  const { ruleSet, answers, on } = drawn;
+  const { answers, on } = drawn;
   const days = new Set(parts.flatMap(({ fromDate }) => fromDate ?? []));
   const [day = on] = days;
   expect(days.size).toBeLessThanOrEqual(1);
   const changed = new Map(answers);
   for (const part of parts) if (part.fromDate === undefined) changed.set(part.question, answerOf(part));
-  if (day === on) return outcomeOf(drawn.table, changed);
+  return day === on ? outcomeOf(drawn.table, changed) : outcomeOnDay(drawn, day, changed, staying);
+}
+
+/** The outcome on another day, where some dates pass their tests as on the day before. */
+function outcomeOnDay({ ruleSet }: Drawn, day: string, answers: Answers, staying: readonly QuestionId[]): string {
   const table = tabulate(ruleSet, day);
-  if (staying.length === 0) return outcomeOf(table, changed);
+  if (staying.length === 0) return outcomeOf(table, answers);
   const before = tabulate(ruleSet, addDays(day, -1));
-  const late = new Map([...changed].filter(([id]) => staying.includes(id)));
-  const yesterday = boxOf(before, late, table);
-  const today = boxOf(table, changed);
+  const yesterday = boxOf(before, only(answers, staying), table);
+  const today = boxOf(table, answers);
   const box = table.columns.map(
     ({ question }, index) => (staying.includes(question.id) ? yesterday[index] : today[index]) ?? [],
   );
@@ -188,22 +191,26 @@ describe('the changes', () => {
 
   law('say when time alone will make another verdict', (drawn) => {
     const { ruleSet, table, answers, on, screening } = drawn;
-    const turns = table.columns.flatMap(({ question, comparisons }) => {
+    const ticking = table.columns.flatMap(({ question, comparisons }) => {
       const answer = answers.get(question.id);
       if (question.type !== 'date' || answer?.kind !== 'known' || String(answer.value).length < 10) return [];
-      const raw = { value: answer.value };
-      const ticking = comparisons.filter(({ test }) => test.kind === 'within' || test.kind === 'beyond');
-      return ticking.flatMap(({ test }) =>
-        Array.from({ length: 400 }, (_, days) => addDays(on, days + 1)).filter(
-          (day) => holds(test, question, raw, day) !== holds(test, question, raw, addDays(day, -1)),
-        ),
-      );
+      const tests = comparisons.flatMap(({ test }) => (test.kind === 'within' || test.kind === 'beyond' ? [test] : []));
+      const turnsOn = (day: string): boolean =>
+        tests.some(
+          (test) =>
+            holds(test, question, { value: answer.value }, day) !==
+            holds(test, question, { value: answer.value }, addDays(day, -1)),
+        );
+      return tests.length === 0 ? [] : [{ id: question.id, turnsOn }];
     });
     const first = new Map<string, string>();
-    for (const day of [...new Set(turns)].sort()) {
+    for (let day = addDays(on, 1); ticking.length > 0 && day <= addDays(on, 400); day = addDays(day, 1)) {
+      const turning = ticking.filter(({ turnsOn }) => turnsOn(day)).map(({ id }) => id);
+      if (turning.length === 0) continue;
       const outcome = outcomeOf(tabulate(ruleSet, day), answers);
       if (outcome === 'needs-information' || outcome === screening.verdict.outcome || first.has(outcome)) continue;
-      if (outcomeOf(tabulate(ruleSet, addDays(day, -1)), answers) !== outcome) first.set(outcome, day);
+      // Not where a partial date has brought it, whose day nobody knows.
+      if (outcomeOnDay(drawn, day, answers, turning) !== outcome) first.set(outcome, day);
     }
     const said = screening.changes.flatMap(({ change, verdict }) =>
       change.flatMap(({ fromDate }) => (fromDate === undefined ? [] : [[verdict, fromDate] as const])),
