@@ -17,7 +17,7 @@ const CASES = 3000;
 const AT_LEAST: Readonly<Record<string, number>> = {
   'verdict contraindicated': 200, 'verdict not-indicated': 200, 'verdict candidate-with-caution': 40,
   'verdict candidate': 80, 'verdict needs-information': 500,
-  'possible: 2': 300, 'possible: 3': 100, 'possible: 4': 40,
+  'possible: 2': 300, 'possible: 3': 100, 'possible: 4': 20,
   'urgent yes': 50, 'urgent no': 100, 'urgent unknown': 100, 'urgent not-asked': 300,
   'eligible yes': 100, 'eligible no': 300, 'eligible unknown': 300,
   'severity absolute': 300, 'severity relative': 300,
