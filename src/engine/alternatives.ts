@@ -139,7 +139,8 @@ export function alternatives(situation: Situation, index: number, allowed: Codes
       if (proposal === undefined) return undefined;
       proposals.set(question, proposal);
     }
-    for (const question of proposals.keys()) {
+    // Twice, since what does beside the others changes with them.
+    for (const question of [...proposals.keys(), ...proposals.keys()]) {
       const nearer = amongAll(question, proposals);
       if (nearer !== undefined) proposals.set(question, nearer);
     }

@@ -1,6 +1,12 @@
 import type { QuestionId } from '../model/question.js';
-import { type Change, type ChangePart, SETTLED_OUTCOMES, type SettledOutcome } from '../model/screening.js';
-import { alternatives, type Alternatives, ENOUGH } from './alternatives.js';
+import {
+  type Change,
+  type ChangePart,
+  SETTLED_OUTCOMES,
+  type SettledOutcome,
+  type ValueRange,
+} from '../model/screening.js';
+import { alternatives, type Alternatives, ENOUGH, placementsOf } from './alternatives.js';
 import { type Alternative, leastOf } from './least.js';
 import {
   CAUTIONED,
@@ -9,14 +15,15 @@ import {
   FORBIDDEN,
   has,
   INDICATED,
+  joinCodes,
   joined,
   NOTHING,
   outcomeOf,
   URGENT,
 } from './outcome.js';
 import { byRank } from './rank.js';
-import { reader, type Situation } from './situation.js';
-import type { Proposal } from './values.js';
+import { reader, reopened, type Situation } from './situation.js';
+import { nearest, type Proposal } from './values.js';
 
 /** What the islands must say for a verdict: every one only `all`, and for each of `some` at least one island only that. */
 interface Demand {
@@ -54,37 +61,56 @@ export interface Changes {
  */
 export function changesOf(situation: Situation, later: readonly Change[]): Changes {
   const now = outcomeOf(joined(situation.codes));
-  const listed: { readonly change: Change; readonly turn: number }[] = later.map((change, turn) => ({ change, turn }));
+  const listed: Listed[] = later.map((change, turn) => ({
+    rank: rankOf(change.change.length, change.verdict),
+    turn,
+    change: () => change,
+  }));
   const unreachable: SettledOutcome[] = [];
   let complete = true;
   for (const verdict of SETTLED_OUTCOMES) {
     if (verdict === now) continue;
-    const ways = waysTo(situation, DEMANDS[verdict]);
+    const ways = waysTo(situation, verdict);
     complete &&= ways.complete;
     if (!ways.reachable) unreachable.push(verdict);
-    ways.found.forEach((way, turn) => listed.push({ change: { change: partsOf(situation, way), verdict }, turn }));
+    ways.found.forEach((way, turn) => {
+      const change = (): Change => ({
+        change: partsOf(situation, way, verdict),
+        verdict,
+      });
+      listed.push({ rank: rankOf(way.size, verdict), turn, change });
+    });
   }
   const chosen = listed
-    .sort((a, b) => byRank([Math.min(a.turn, 1), ...rankOf(a.change)], [Math.min(b.turn, 1), ...rankOf(b.change)]))
-    .slice(0, LISTED)
-    .map(({ change }) => change);
+    .sort((a, b) => byRank([Math.min(a.turn, 1), ...a.rank], [Math.min(b.turn, 1), ...b.rank]))
+    .slice(0, LISTED);
   return {
-    changes: chosen.sort((a, b) => byRank(rankOf(a), rankOf(b))),
+    changes: chosen.sort((a, b) => byRank(a.rank, b.rank)).map(({ change }) => change()),
     more: !complete || listed.length > LISTED,
     unreachable,
   };
 }
 
-function rankOf({ change, verdict }: Change): readonly number[] {
-  return [change.length, SETTLED_OUTCOMES.indexOf(verdict)];
+interface Listed {
+  readonly rank: readonly number[];
+  /** Its place among the changes to the same verdict. */
+  readonly turn: number;
+  /** Made only where it is shown. */
+  readonly change: () => Change;
 }
 
-function partsOf({ answers, plan }: Situation, way: Alternative): readonly ChangePart[] {
+function rankOf(size: number, verdict: SettledOutcome): readonly number[] {
+  return [size, SETTLED_OUTCOMES.indexOf(verdict)];
+}
+
+function partsOf(situation: Situation, way: Alternative, verdict: SettledOutcome): readonly ChangePart[] {
+  const { answers, plan } = situation;
   const parts = plan.ruleSet.questions.flatMap(({ id }): ChangePart[] => {
     const proposal = way.get(id);
     if (proposal === undefined) return [];
     const answer = answers.get(id);
     const known = answer?.kind === 'known' ? answer : undefined;
+    const range = rangeOf(situation, way, id, verdict);
     return [
       {
         question: id,
@@ -92,11 +118,52 @@ function partsOf({ answers, plan }: Situation, way: Alternative): readonly Chang
         ...(known?.unit === undefined ? {} : { fromUnit: known.unit }),
         to: proposal.value,
         ...(proposal.unit === undefined ? {} : { toUnit: proposal.unit }),
-        ...(proposal.range === undefined ? {} : { range: proposal.range }),
+        ...(range === undefined ? {} : { range }),
       },
     ];
   });
   return parts;
+}
+
+/** The values of a question that lead to the verdict beside the other changes as they have come to be. */
+function rangeOf(
+  situation: Situation,
+  way: Alternative,
+  id: QuestionId,
+  verdict: SettledOutcome,
+): ValueRange | undefined {
+  const nearer = nearestBeside(situation, way, id, verdict);
+  return nearer?.value === way.get(id)!.value ? nearer.range : undefined;
+}
+
+/** The nearest of all values of a question that lead to the verdict beside the other changes; for numbers and dates. */
+function nearestBeside(
+  { plan, open, answers }: Situation,
+  way: Alternative,
+  id: QuestionId,
+  verdict: SettledOutcome,
+): Proposal | undefined {
+  const place = plan.space.questions.get(id)!;
+  if (place.kind !== 'ordered') return undefined;
+  const there = reopened(plan, open, placementsOf([...way]));
+  const reach = reader(plan.diagrams, there);
+  const own = plan.islandOf.get(id)!;
+  const others = joined(plan.islands.map(({ root }, island) => (island === own ? codesOf(NOTHING) : reach(root))));
+  const doing = Array.from({ length: place.sizes[0]! }, (_, region) => region).filter((region) => {
+    const moved = reader(plan.diagrams, reopened(plan, there, [[id, [[region]]]]));
+    return outcomeOf(joinCodes(others, moved(plan.islands[own]!.root))) === verdict;
+  });
+  return nearest(place, [{ axis: 0, regions: doing }], answers.get(id));
+}
+
+/** The way with each number and date as near as the verdict allows: one island saw only what it must say by itself. */
+function nearestWay(situation: Situation, way: Alternative, verdict: SettledOutcome): Alternative {
+  const moved = new Map(way);
+  for (const id of way.keys()) {
+    const nearer = nearestBeside(situation, moved, id, verdict);
+    if (nearer !== undefined) moved.set(id, nearer);
+  }
+  return moved;
 }
 
 interface Ways {
@@ -106,8 +173,9 @@ interface Ways {
   readonly reachable: boolean;
 }
 
-/** The irreducible changes over all islands that meet a demand. */
-function waysTo(situation: Situation, demand: Demand): Ways {
+/** The irreducible changes over all islands that lead to a verdict. */
+function waysTo(situation: Situation, verdict: SettledOutcome): Ways {
+  const demand = DEMANDS[verdict];
   const known = new Map<string, Alternatives>();
   const of = (island: number, allowed: Codes): Alternatives => {
     const key = `${island} ${allowed}`;
@@ -129,7 +197,8 @@ function waysTo(situation: Situation, demand: Demand): Ways {
   const irreducible: Alternative[] = [];
   for (const way of found.sort((a, b) => a.size - b.size)) {
     if (irreducible.length >= ENOUGH) break;
-    const least = leastWay(situation, demand, way) ?? way;
+    const near = nearestWay(situation, leastWay(situation, demand, way) ?? way, verdict);
+    const least = leastWay(situation, demand, near) ?? near;
     if (!irreducible.some((other) => includes(least, other))) irreducible.push(least);
   }
   return {

@@ -32,15 +32,18 @@ export function laterChanges(
   for (const [place, { day, outcome }] of timeline.entries()) {
     if (outcome === 'needs-information' || outcome === now || changes.has(outcome)) continue;
     const ran = clocks.filter((clock) => holdsOn(clock, day) !== holdsOn(clock, day - 1));
-    const questions = needed(
-      [...new Set(ran.map((clock) => clock.question))],
-      (held) => outcomeWith(heldBack(situation.answers, clocks, held, day), day) === outcome,
-    );
+    const questions = needed([...new Set(ran.map((clock) => clock.question))], (held) => {
+      const answers = heldBack(situation.answers, clocks, held, day);
+      return answers !== undefined && outcomeWith(answers, day) === outcome;
+    });
     const end = timeline.slice(place).find((later) => later.outcome !== outcome)?.day;
     const until = end === undefined ? {} : { untilDate: formatDate(end - 1) };
     if (questions.length > 0) {
       changes.set(outcome, {
-        change: questions.map((question) => ({ ...staying(situation, question, formatDate(day)), ...until })),
+        change: questions.map((question) => ({
+          ...staying(situation, question, formatDate(day)),
+          ...until,
+        })),
         verdict: outcome,
       });
     }
@@ -60,9 +63,14 @@ function needed(
 
 /**
  * The answers as if the clocks of some questions had not yet run out on the day: each date moved to the nearest later one that
- * stands on that day as the real one stood the day before. One that cannot be moved so stays.
+ * stands on that day as the real one stood the day before. Undefined where one cannot be moved so.
  */
-function heldBack(answers: Answers, clocks: readonly Clock[], held: readonly QuestionId[], day: Day): Answers {
+function heldBack(
+  answers: Answers,
+  clocks: readonly Clock[],
+  held: readonly QuestionId[],
+  day: Day,
+): Answers | undefined {
   const moved = new Map(answers);
   for (const question of held) {
     const own = clocks.filter((clock) => clock.question === question);
@@ -74,7 +82,8 @@ function heldBack(answers: Answers, clocks: readonly Clock[], held: readonly Que
         (date) =>
           date <= day && own.every((clock) => holdsOn({ ...clock, day: date }, day) === holdsOn(clock, day - 1)),
       );
-    if (to !== undefined && answer?.kind === 'known') moved.set(question, { ...answer, value: formatDate(to) });
+    if (to === undefined || answer?.kind !== 'known') return undefined;
+    moved.set(question, { ...answer, value: formatDate(to) });
   }
   return moved;
 }
