@@ -65,6 +65,8 @@ export class PseudoTerminal {
       },
     });
     this.#child.stdout?.on('data', (chunk: Uint8Array) => {
+      // What is typed in the first moment, before a person could have read a question, is dropped.
+      if (this.#lastKey === 0) this.#lastKey = Date.now();
       this.#terminal.write(chunk, () => this.#wake());
     });
     this.#ended = new Promise((resolve) => {

@@ -11,8 +11,9 @@ import type { PromptIo } from '../prompt/interview.js';
 import { UsageError, type Problem } from '../errors.js';
 import { endingOf, type Ending } from '../exit-code.js';
 import { print, widthOf, type Io } from '../io.js';
-import type { LoadedRules } from '../load-rules.js';
+import type { LoadedRules, Locate } from '../load-rules.js';
 import type { ScreenCall } from '../screen-call.js';
+import { shippedName } from '../shipped-rules.js';
 import { TOOL } from '../version.js';
 import { compileRules } from '../within-budget.js';
 
@@ -105,13 +106,22 @@ function promptIo(io: Io): PromptIo {
   return { stdin: io.stdin, stderr: io.stderr, env: io.env, now: () => io.now().getTime() };
 }
 
+/** A rule file that ships goes by its place in the package: where that lies differs from machine to machine. */
+function inPackage(locate: Locate): Locate {
+  return (pointer) => {
+    const place = locate(pointer);
+    const name = place === undefined ? undefined : shippedName(place.file);
+    return place === undefined || name === undefined ? place : { ...place, file: `rules/${name}` };
+  };
+}
+
 async function report(io: Io, call: ScreenCall, rules: LoadedRules, screened: Screened): Promise<void> {
   const toFile = call.output !== undefined;
   const full = call.explain === 'full' && call.format !== 'json' && call.format !== 'record';
   const view: View = {
     width: toFile ? 80 : widthOf(io),
     explain: call.explain,
-    ...(full ? { locate: await rules.lines() } : {}),
+    ...(full ? { locate: inPackage(await rules.lines()) } : {}),
   };
   const style = await styleFor(io, toFile ? 0 : colourLevel(io, io.stdout, call.colour));
   const render = await reporter(call.format);
