@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { pause, PseudoTerminal } from './pseudo-terminal.js';
+import { pause, PseudoTerminal, RETRY } from './pseudo-terminal.js';
 
 const SAFE = ['n', 'n', 'n', 'n', 'n'] as const;
 const FOLDER = 'state/candidacy/sessions';
@@ -25,7 +25,7 @@ function resultOf(terminal: PseudoTerminal): Result {
   return JSON.parse(terminal.stdout) as Result;
 }
 
-describe.concurrent('the checklist in a terminal', () => {
+describe.concurrent('the checklist in a terminal', { retry: RETRY }, () => {
   test('a typical patient: five safety questions, four more, and Enter', async () => {
     await PseudoTerminal.with({ args: ['--json'] }, async (terminal) => {
       await terminal.shows('y yes n no');

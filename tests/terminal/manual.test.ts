@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { pause, PseudoTerminal } from './pseudo-terminal.js';
+import { pause, PseudoTerminal, RETRY } from './pseudo-terminal.js';
 
 const PAGE = new URL('../../docs/checklist.md', import.meta.url);
 
@@ -61,7 +61,7 @@ async function screensOf([opening, ...steps]: readonly Step[]): Promise<readonly
   );
 }
 
-test('the sessions of the manual are what the checklist shows', async () => {
+test('the sessions of the manual are what the checklist shows', { retry: RETRY }, async () => {
   const page = readFileSync(PAGE, 'utf8');
   const sessions = sessionsOf(page);
   expect(sessions.length).toBeGreaterThan(2);

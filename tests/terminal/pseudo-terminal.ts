@@ -15,6 +15,9 @@ export interface Opening {
   readonly home?: string;
 }
 
+/** Keys are told apart by time, so a busy machine can make a session go another way: it is then played again. */
+export const RETRY = 2;
+
 /** What is waited for at most, in ms: a busy machine may take its time. */
 const PATIENCE = 20_000;
 
@@ -42,6 +45,7 @@ export class PseudoTerminal {
   readonly #ended: Promise<number>;
   #waiting: (() => void)[] = [];
   #lastKey = 0;
+  #begun = 0;
   #over = false;
 
   private constructor({ args = [], columns = 80, rows = 24, env = {}, home }: Opening, show: boolean) {
@@ -66,7 +70,7 @@ export class PseudoTerminal {
     });
     this.#child.stdout?.on('data', (chunk: Uint8Array) => {
       // What is typed in the first moment, before a person could have read a question, is dropped.
-      if (this.#lastKey === 0) this.#lastKey = Date.now();
+      if (this.#lastKey === 0) this.#lastKey = this.#begun = Date.now();
       this.#terminal.write(chunk, () => this.#wake());
     });
     this.#ended = new Promise((resolve) => {
@@ -152,6 +156,7 @@ export class PseudoTerminal {
       }
       await Promise.race([new Promise<void>((resolve) => this.#waiting.push(resolve)), pause(200)]);
     }
+    await pause(this.#begun + BETWEEN_KEYS - Date.now());
   }
 
   /**
