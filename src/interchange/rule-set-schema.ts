@@ -131,6 +131,14 @@ export const ruleChangeSchema = z
   })
   .meta({ id: 'ruleChange', description: 'A change to an inherited rule' });
 
+export const overrideReasonSchema = z
+  .object({
+    code: z.string().describe('The name of the reason'),
+    text: z.string().describe('The reason in plain words'),
+    at: pointer,
+  })
+  .meta({ id: 'overrideReason', description: 'A reason for which a clinician may decide otherwise than the verdict' });
+
 export const lineageSchema = z.object({
   id: z.string().describe('The id of a rule set that is extended'),
   version: z.string().describe('Its version'),
@@ -256,6 +264,7 @@ export const ruleSetSchema = z
     advice: z.array(adviceSchema),
     texts: z.partialRecord(verdict, z.string()),
     evidence: z.array(claimSchema),
+    overrideReasons: z.exactOptional(z.array(overrideReasonSchema)),
     redFlagsIn: z.exactOptional(z.string()),
     properties: z.exactOptional(z.array(propertySchema)),
     lineage: z.exactOptional(z.array(lineageSchema)),

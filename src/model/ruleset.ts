@@ -27,12 +27,21 @@ export interface RuleSet {
   readonly evidence: readonly EvidenceItem[];
   /** What the author says always holds, for a proof. No verdict reads it. */
   readonly properties?: readonly Property[];
+  /** For what reasons a clinician may decide otherwise than the verdict. */
+  readonly overrideReasons?: readonly OverrideReason[];
   /** The id of a rule set that asks about red flags, named where this one asks about none. */
   readonly redFlagsIn?: string;
   /** The rule sets that this one extends, the nearest first. */
   readonly lineage?: readonly { readonly id: string; readonly version: string }[];
   /** What this rule set does to those it extends that could loosen them. */
   readonly changes?: readonly RuleChange[];
+}
+
+/** A reason for which a clinician may decide otherwise than the verdict. */
+export interface OverrideReason {
+  readonly code: string;
+  readonly text: string;
+  readonly at: Pointer;
 }
 
 /** A change to an inherited rule that could let through somebody whom it held back, and why it was made. */

@@ -3,7 +3,7 @@ import type { Condition } from '../model/condition.js';
 import { at, type Pointer } from '../model/pointer.js';
 import type { Property } from '../model/property.js';
 import type { Question } from '../model/question.js';
-import type { Contraindication, Indication, RuleSet, SupportingFactor } from '../model/ruleset.js';
+import type { Contraindication, Indication, OverrideReason, RuleSet, SupportingFactor } from '../model/ruleset.js';
 import { lowerAdvice, lowerClaim, lowerCitation, lowerEvidence, lowerSource } from './lower-content.js';
 import { lowerCondition } from './lower-condition.js';
 import { criterionIds, lowerProperty } from './lower-property.js';
@@ -71,6 +71,7 @@ export function lower(
     ...(merged.properties.length === 0
       ? {}
       : { properties: lowerProperties(merged, criterionIds(criteria), lowering) }),
+    ...(merged.overrideReasons.length === 0 ? {} : { overrideReasons: lowerReasons(merged, lowering) }),
     ...present({ redFlagsIn: head['red-flags-in'] }),
     ...(merged.lineage.length === 0 ? {} : { lineage: merged.lineage, changes: merged.changes }),
   };
@@ -99,6 +100,24 @@ function lowerProperties(merged: Merged, criteria: ReadonlySet<string>, lowering
     }
     first.set(value.id, before ?? where);
     return lowerProperty(value, where, criteria, lowering) ?? [];
+  });
+}
+
+/** Reasons are called by their codes: two of one code would be told apart by nobody. */
+function lowerReasons({ overrideReasons }: Merged, { report }: Lowering): readonly OverrideReason[] {
+  const first = new Map<string, Pointer>();
+  return overrideReasons.map(({ value: { code, text }, at: where }) => {
+    const before = first.get(code);
+    if (before !== undefined) {
+      report(
+        problem('duplicate-id', at(where, 'code'), `Two reasons have the code ${quoted(code)}.`, {
+          hint: 'Give one of them another code.',
+          related: [{ at: at(before, 'code'), message: 'The other is here.' }],
+        }),
+      );
+    }
+    first.set(code, before ?? where);
+    return { code, text: oneLine(text), at: where };
   });
 }
 

@@ -16,6 +16,7 @@ import {
   type ContraindicationInput,
   type CriterionInput,
   type PropertyInput,
+  type OverrideReasonInput,
   type QuestionInput,
   type RuleFile,
   type SourceInput,
@@ -45,6 +46,7 @@ export interface Merged {
   readonly claims: readonly Placed<ClaimInput>[];
   /** What each file says always holds; that of a parent is to hold of those that extend it too. */
   readonly properties: readonly Placed<PropertyInput>[];
+  readonly overrideReasons: readonly Placed<OverrideReasonInput>[];
   readonly texts: NonNullable<RuleFile['texts']>;
   /** Help that a file gives to questions of those it extends. */
   readonly help: ReadonlyMap<string, string>;
@@ -60,6 +62,7 @@ interface Draft {
   sources: Map<string, Placed<SourceInput>>;
   claims: Placed<ClaimInput>[];
   properties: Placed<PropertyInput>[];
+  overrideReasons: Placed<OverrideReasonInput>[];
   texts: NonNullable<RuleFile['texts']>;
   help: Map<string, string>;
   gates: Map<string, Placed<ConditionInput>[]>;
@@ -76,6 +79,7 @@ export function merge(files: readonly [ValidFile, ...ValidFile[]], report: Repor
     sources: new Map(),
     claims: [],
     properties: [],
+    overrideReasons: [],
     texts: {},
     help: new Map(),
     gates: new Map(),
@@ -118,6 +122,7 @@ function append(file: ValidFile, draft: Draft, oldest: boolean, report: Report):
   if (!oldest) reportUnmarked(file, report);
   draft.advice.push(...placed('advice', value.advice));
   draft.claims.push(...placed('claims', value.claims));
+  draft.overrideReasons.push(...placed('override-reasons', value['override-reasons']));
   draft.properties.push(...placed('properties', value.properties));
   draft.texts = { ...draft.texts, ...value.texts };
   for (const [id, source] of Object.entries(value.sources ?? {})) {

@@ -230,6 +230,13 @@ export const changeSchema = z
   ])
   .meta({ id: 'change', description: 'A change that may loosen the parent, with its reason.' });
 
+export const overrideReasonSchema = z
+  .strictObject({
+    code: id('The name of the reason, as --reason gives it.'),
+    text: text('The reason in plain words.'),
+  })
+  .meta({ id: 'overrideReason', description: 'A reason for which a clinician may decide otherwise than the verdict.' });
+
 const outcome = z.enum([
   'contraindicated',
   'not-indicated',
@@ -283,6 +290,10 @@ export const ruleFileSchema = z
       .array(propertySchema)
       .optional()
       .meta({ description: 'What holds for every set of answers, to be proved by "candidacy rules prove".' }),
+    'override-reasons': z
+      .array(overrideReasonSchema)
+      .optional()
+      .meta({ description: 'For what reasons a clinician may decide otherwise. Without one nobody can.' }),
     'red-flags-in': id('The rule set that asks about red flags, where this one does not.').optional(),
   })
   .meta({
@@ -297,6 +308,7 @@ export type ContraindicationInput = z.infer<typeof contraindicationSchema>;
 export type SourceInput = z.infer<typeof sourceSchema>;
 export type PropertyInput = z.infer<typeof propertySchema>;
 export type ClaimInput = z.infer<typeof claimSchema>;
+export type OverrideReasonInput = z.infer<typeof overrideReasonSchema>;
 export type AdviceInput = z.infer<typeof adviceSchema>;
 export type ObjectionInput = z.infer<typeof objection>;
 
