@@ -2,7 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.js';
 import { decodeUtf8 } from './decode.js';
 import { parse, type Tree } from './parse.js';
 import type { SourceText } from './source-text.js';
-import { parseDocument } from './yaml-library.js';
+import { parseDocument, visit } from './yaml-library.js';
 
 /** As in browsers and Node alike; this folder is compiled without either's types. */
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
@@ -34,9 +34,37 @@ export function format(bytes: Uint8Array, path: string): Formatted {
   return { ok: true, text: before, changed: false };
 }
 
+const READING = { version: '1.2', schema: 'core', merge: false, logLevel: 'silent' } as const;
+
 function laidOut(text: string): string {
-  const document = parseDocument(text, { version: '1.2', schema: 'core', merge: false, logLevel: 'silent' });
-  return document.toString({ indent: 2, lineWidth: 120, minContentWidth: 20, flowCollectionPadding: true });
+  const document = parseDocument(text, READING);
+  return unpadded(
+    document.toString({
+      indent: 2,
+      lineWidth: 120,
+      minContentWidth: 20,
+      flowCollectionPadding: true,
+      trailingComma: true,
+    }),
+  );
+}
+
+/** `{ a: b }` but `[a, b]`; the library knows only both or neither. */
+function unpadded(text: string): string {
+  const blanks: number[] = [];
+  visit(parseDocument(text, READING), {
+    Seq: (_, { flow, range }) => {
+      if (flow !== true || range == null) return;
+      const [first, last] = [range[0] + 1, range[1] - 2];
+      if (text[first] === ' ') blanks.push(first);
+      if (last > first && /[^\s] $/.test(text.slice(last - 1, last + 1))) blanks.push(last);
+    },
+  });
+  const dropped = new Set(blanks);
+  return text
+    .split('')
+    .filter((_, index) => !dropped.has(index))
+    .join('');
 }
 
 function saysTheSame(text: string, path: string, tree: Tree): boolean {

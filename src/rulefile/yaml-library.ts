@@ -11,5 +11,6 @@ export {
   Lexer,
   parseDocument,
   Parser,
+  visit,
 } from 'yaml';
 export type { Node, Pair, YAMLMap } from 'yaml';

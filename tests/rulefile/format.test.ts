@@ -23,7 +23,14 @@ test.each([
     out: '# one\na: b # two\n\n# three\nc: { d: 1 }\n',
   },
   { name: 'quotes stay', text: 'a: "1.0"\nb: \'x\'\n', out: 'a: "1.0"\nb: \'x\'\n' },
-  { name: 'numbers stay as they are spelled', text: 'a:   [ 1.50, 2 ]\n', out: 'a: [ 1.50, 2 ]\n' },
+  { name: 'numbers stay as they are spelled', text: 'a:   [ 1.50, 2 ]\n', out: 'a: [1.50, 2]\n' },
+  { name: 'lists within lists', text: 'a: [ [ b, {c: [ d ]} ], [] ]\n', out: 'a: [[b, { c: [d] }], []]\n' },
+  { name: 'blanks within quotes', text: 'a: [ " b ", \' ]\', "[ c ]" ]\n', out: 'a: [" b ", \' ]\', "[ c ]"]\n' },
+  {
+    name: 'what is too long for a line',
+    text: `a: [${'some-word, '.repeat(12)}last]\n`,
+    out: `a:\n  [\n${'    some-word,\n'.repeat(12)}    last,\n  ]\n`,
+  },
   { name: 'line ends of another system', text: 'a: b\r\nc: d\r\n', out: 'a: b\nc: d\n' },
   { name: 'the last line end', text: 'a: b', out: 'a: b\n' },
 ])('$name', ({ text, out }) => {
@@ -119,12 +126,14 @@ test('what is formatted stays as it is when it is formatted again, and keeps its
   expect(looked.filter((changed) => changed).length).toBeGreaterThan(250);
 });
 
-test('the rule files that ship say the same when they are formatted, and can be formatted', () => {
+test('the rule files and test files that ship are formatted, and say the same when they are laid out anew', () => {
   const folder = join(import.meta.dirname, '../../rules');
-  const files = readdirSync(folder).filter((name) => /^[^.]+\.yaml$/.test(name));
-  expect(files.length).toBeGreaterThan(0);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+  expect(files.length).toBeGreaterThan(7);
   for (const name of files) {
     const text = readFileSync(join(folder, name), 'utf8');
+    expect(formatted(text)).toBe(text);
+    if (name.endsWith('.test.yaml')) continue;
     // Loosened on purpose, so that there is something to format.
     const loose = text.replaceAll(/^( *(?:- )?[a-z-]+:) (?=[^>|\s])/gm, '$1   ');
     const again = formatted(loose);
