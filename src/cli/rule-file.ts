@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { withDigest } from '../model/canonical.js';
 import { MAX_BYTES } from '../rulefile/decode.js';
 import { loadRuleSet, type Loaded } from '../rulefile/load.js';
@@ -7,6 +6,7 @@ import { sourceOf, type Sources } from '../rulefile/source-text.js';
 import { RuleFileError } from './errors.js';
 import type { Io } from './io.js';
 import type { LoadedRules, Locate } from './load-rules.js';
+import { sha256 } from './sha256.js';
 import { shippedFile, shippedIds } from './shipped-rules.js';
 
 /** Loads a rule file and what it extends. Throws `RuleFileError` where it is wrong, `UsageError` where it cannot be opened. */
@@ -34,10 +34,6 @@ export function readRuleFile(io: Io, path: string): Loaded {
     shipped: (id) => (shippedIds().includes(id) ? shippedFile(id) : undefined),
     shippedNames: shippedIds(),
   });
-}
-
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function locateIn(sources: Sources): Locate {

@@ -7,7 +7,7 @@ import { MAX_BYTES } from '../rulefile/decode.js';
 import { loadRuleSet } from '../rulefile/load.js';
 import { placeDiagnostics } from '../rulefile/place.js';
 import { RuleFileError, usageError } from './errors.js';
-import { sha256 } from './rule-file.js';
+import { sha256 } from './sha256.js';
 import { shippedFile, shippedIds } from './shipped-rules.js';
 
 /** A rule file as it stood at a revision of git, with what it extends as that stood. */

@@ -6,6 +6,7 @@ import {
   evidenceSchema,
   lineageSchema,
   optionSchema,
+  overrideReasonSchema,
   ruleChangeSchema,
   ruleSetSchema,
   sourceSchema,
@@ -177,10 +178,31 @@ const ruleSet = z.object({
   loosened: z
     .array(ruleChangeSchema)
     .describe('What it does to those that could let through somebody whom they held back'),
+  overrideReasons: z
+    .exactOptional(z.array(overrideReasonSchema))
+    .describe('For what reasons a clinician may decide otherwise'),
   content: z
     .exactOptional(ruleSetSchema)
     .describe('The whole rule set, in a record alone: what `replay` evaluates again'),
 });
+
+const decision = {
+  verdict: settled.describe('What was decided instead'),
+  reason: z.string().describe("The code of one of the rule set's reasons"),
+  because: z.string().describe('What that reason says'),
+  note: z.string().describe('The words of who decided'),
+  until: z.iso.date().describe('The last day on which the decision stands'),
+  at: z.iso.datetime().describe('When it was recorded, in UTC'),
+};
+
+const override = z
+  .object({
+    ...decision,
+    earlier: z
+      .array(z.object(decision).meta({ id: 'decision', description: 'A decision of a clinician' }))
+      .describe('The decisions that it took the place of, the latest first'),
+  })
+  .meta({ id: 'override', description: 'A decision of a clinician, and those before it' });
 
 /** The result of a screening, as `docs/json.md` describes it. Fields that it does not know are dropped, so that an older reader reads a newer result. */
 export const resultSchema = z
@@ -223,6 +245,15 @@ export const resultSchema = z
     screenedAt: z.iso.datetime().describe('When the screening was made, in UTC'),
     notice: z.string().describe('What a result is, and what it is not'),
     safetyNet: z.string().describe('What sends a person to emergency care, whatever the verdict'),
+    override: z
+      .exactOptional(override)
+      .describe('What a clinician decided instead; `verdict` and all else is still what was computed'),
+    anonymous: z
+      .exactOptional(z.literal(true))
+      .describe('Made anonymous: dates are coarse, free words are gone, and it cannot be evaluated again'),
+    digest: z
+      .exactOptional(z.string())
+      .describe('`sha256:` and the SHA-256 of the result but for this field and `ruleSet.content`: an edit shows'),
   })
   .describe('The result of a screening');
 

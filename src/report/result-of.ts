@@ -4,6 +4,7 @@ import type { Criterion } from '../model/ruleset.js';
 import type { Change, Finding, FindingState, Screening } from '../model/screening.js';
 import { headline } from './headline.js';
 import { NOTICE, SAFETY_NET } from './notice.js';
+import { sealed } from './result-digest.js';
 import type {
   AnswerResult,
   ContraindicationResult,
@@ -14,7 +15,7 @@ import type {
 } from './result.js';
 
 /** All that a screening says, as plain data. The field order is the one of `docs/json.md`. */
-export function resultOf({ screening, overrode, reference, tool, screenedAt }: Screened): Result {
+export function resultOf({ screening, overrode, reference, tool, screenedAt, sha256 }: Screened): Result {
   const { ruleSet, answers, verdict } = screening;
   const result = {
     candidacy: 1 as const,
@@ -71,6 +72,7 @@ export function resultOf({ screening, overrode, reference, tool, screenedAt }: S
       claims: ruleSet.evidence,
       lineage: ruleSet.lineage ?? [],
       loosened: ruleSet.changes ?? [],
+      ...(ruleSet.overrideReasons === undefined ? {} : { overrideReasons: ruleSet.overrideReasons }),
     },
     on: screening.on,
     reference,
@@ -79,7 +81,8 @@ export function resultOf({ screening, overrode, reference, tool, screenedAt }: S
     notice: NOTICE,
     safetyNet: SAFETY_NET,
   };
-  return { ...result, summary: headline(result) };
+  const told = { ...result, summary: headline(result) };
+  return sha256 === undefined ? told : sealed(told, sha256);
 }
 
 function criterionResult({ criterion, state, questions }: Finding): CriterionResult {

@@ -1,7 +1,16 @@
 import type { AnswerValue, Origin } from '../model/answer.js';
 import type { Pointer } from '../model/pointer.js';
 import type { Code, Option, Question, QuestionId } from '../model/question.js';
-import type { Citation, CriterionId, Evidence, EvidenceItem, RuleChange, RuleSet, Source } from '../model/ruleset.js';
+import type {
+  Citation,
+  CriterionId,
+  Evidence,
+  EvidenceItem,
+  OverrideReason,
+  RuleChange,
+  RuleSet,
+  Source,
+} from '../model/ruleset.js';
 import type {
   Change,
   FindingState,
@@ -50,6 +59,12 @@ export interface Result {
   readonly screenedAt: string;
   readonly notice: string;
   readonly safetyNet: string;
+  /** What a clinician decided instead. The verdict above is still the computed one. */
+  readonly override?: OverrideResult;
+  /** Dates were coarsened and free words dropped: it cannot be evaluated again. */
+  readonly anonymous?: true;
+  /** Over all of it but itself and the rule set's content: an edit shows. Not there where nobody could compute it. */
+  readonly digest?: string;
 }
 
 export interface CriterionResult {
@@ -101,6 +116,24 @@ export interface OverrodeResult {
   readonly removed: readonly CriterionId[];
 }
 
+/** A decision of a clinician. */
+export interface Decision {
+  readonly verdict: SettledOutcome;
+  /** The code of one of the rule set's reasons, and what it says. */
+  readonly reason: string;
+  readonly because: string;
+  readonly note: string;
+  /** `YYYY-MM-DD`: the last day on which it stands. */
+  readonly until: string;
+  /** RFC 3339, UTC. */
+  readonly at: string;
+}
+
+export interface OverrideResult extends Decision {
+  /** Those that it took the place of, the latest first. */
+  readonly earlier: readonly Decision[];
+}
+
 export interface AdviceResult {
   readonly id: string;
   readonly title: string;
@@ -129,6 +162,8 @@ export interface RuleSetResult {
   readonly lineage: readonly { readonly id: string; readonly version: string }[];
   /** What it does to them that could let through somebody whom they held back. */
   readonly loosened: readonly RuleChange[];
+  /** For what reasons a clinician may decide otherwise. */
+  readonly overrideReasons?: readonly OverrideReason[];
   /** The whole rule set: in a record alone. */
   readonly content?: RuleSet;
 }
@@ -146,4 +181,6 @@ export interface Screened {
   readonly tool: Tool;
   /** RFC 3339, UTC. */
   readonly screenedAt: string;
+  /** 64 hex digits for a text in UTF-8. Without it a result has no digest. */
+  readonly sha256?: (text: string) => string;
 }

@@ -14,6 +14,7 @@ import { print, widthOf, type Io } from '../io.js';
 import type { LoadedRules, Locate } from '../load-rules.js';
 import type { ScreenCall } from '../screen-call.js';
 import { shippedName } from '../shipped-rules.js';
+import { sha256 } from '../sha256.js';
 import { TOOL } from '../version.js';
 import { compileRules } from '../within-budget.js';
 
@@ -54,6 +55,7 @@ export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise
     reference,
     tool: TOOL,
     screenedAt: time.screenedAt,
+    sha256,
   });
   forget?.();
   return call.exitCode ? endingOf(screening.verdict.outcome, screening.verdict.urgent) : 'done';
