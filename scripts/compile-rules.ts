@@ -6,9 +6,9 @@ import type { RuleSet } from '../src/model/ruleset.js';
 import { loadRuleSet } from '../src/rulefile/load.js';
 import { sourceOf } from '../src/rulefile/source-text.js';
 
-/** The ids of the rule sets of a folder: of the YAML files in it, without their tests. */
+/** The ids of the rule sets of a folder: of the YAML files in it, without their tests and translations. An id has no dot. */
 export function ruleFilesIn(folder: string): readonly string[] {
-  const names = readdirSync(folder).filter((file) => file.endsWith('.yaml') && !file.endsWith('.test.yaml'));
+  const names = readdirSync(folder).filter((file) => /^[^.]+\.yaml$/.test(file));
   return names.map((file) => file.slice(0, -'.yaml'.length)).sort();
 }
 

@@ -18,7 +18,7 @@ const IGNORED = new Set(['at', 'id', 'kind', 'digest', 'type', 'when', 'askIf', 
 // prettier-ignore
 const SPELLED: Readonly<Record<string, string>> = {
   askIf: 'ask-if', redFlagsIn: 'red-flags-in', evidence: 'claims', reviewBy: 'review-by', lineage: 'extends',
-  overrideReasons: 'override-reasons',
+  overrideReasons: 'override-reasons', safetyNet: 'safety-net',
 };
 
 /** What two rule sets word otherwise, criterion by criterion and question by question. */

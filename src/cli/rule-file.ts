@@ -7,7 +7,7 @@ import { RuleFileError } from './errors.js';
 import type { Io } from './io.js';
 import type { LoadedRules, Locate } from './load-rules.js';
 import { sha256 } from './sha256.js';
-import { shippedFile, shippedIds } from './shipped-rules.js';
+import { shippedFile, shippedIds, shippedName } from './shipped-rules.js';
 
 /** Loads a rule file and what it extends. Throws `RuleFileError` where it is wrong, `UsageError` where it cannot be opened. */
 export function loadRuleFile(io: Io, path: string): LoadedRules {
@@ -22,12 +22,11 @@ export function loadRuleFile(io: Io, path: string): LoadedRules {
 
 export function readRuleFile(io: Io, path: string): Loaded {
   const bytes = io.files.read(path, MAX_BYTES);
-  const shipped = new Set(shippedIds().map(shippedFile));
   return loadRuleSet(path, {
     read: (name) => {
       if (name === path) return bytes;
       if (!io.files.exists(name)) return undefined;
-      if (!shipped.has(name) && !io.files.within(name, path))
+      if (shippedName(name) === undefined && !io.files.within(name, path))
         return { problem: 'a link leads out of the folder of the rule file' };
       return io.files.read(name, MAX_BYTES);
     },

@@ -7,8 +7,15 @@ import { yamlFiles } from './test-files.js';
 export function ruleFiles(io: Io, names: readonly string[]): readonly string[] {
   return names.flatMap((name) => {
     if (io.files.list(name) === undefined) return [name];
-    const found = yamlFiles(io, name).filter((path) => !/\.test\.ya?ml$/.test(path));
+    const all = yamlFiles(io, name);
+    const found = all.filter((path) => !/\.test\.ya?ml$/.test(path) && !all.includes(rulesOfTranslation(path)));
     if (found.length > 0) return found;
     throw usageError(`There is no rule file in "${visible(name)}".`, 'Rule files end in .yaml.');
   });
+}
+
+/** The rule file that a file of translations stands beside: `rules.yaml` of `rules.es.yaml`. Of any other file, nothing that there is. */
+function rulesOfTranslation(path: string): string {
+  const [, stem, end] = /^(.+)\.[a-z]{2,3}(?:-[A-Za-z0-9]+)*(\.ya?ml)$/.exec(path) ?? [];
+  return stem === undefined || end === undefined ? '' : `${stem}${end}`;
 }

@@ -114,6 +114,7 @@ export const sourceSchema = z
 export const claimSchema = z
   .object({
     claim: z.string().describe('What is claimed about the treatment'),
+    side: z.exactOptional(z.enum(['for', 'against'])).describe('Whether it speaks for the treatment'),
     claimSource: z.exactOptional(citationSchema).describe('Who claims it, and where'),
     found: z.string().describe('What was found about it'),
     source: z.exactOptional(citationSchema).describe('Where that was found'),
@@ -121,6 +122,17 @@ export const claimSchema = z
     at: pointer,
   })
   .meta({ id: 'claim', description: 'A claim, and what was found about it' });
+
+export const priceSchema = z
+  .object({
+    each: z.string().describe('What is paid for: one of it'),
+    several: z.string().describe('What is paid for: several of it'),
+    from: z.number().describe('What one costs at least'),
+    to: z.number().describe('What one costs at most'),
+    currency: z.string().describe('The currency, by ISO 4217'),
+    course: z.exactOptional(whole).describe('How many one course has'),
+  })
+  .meta({ id: 'price', description: 'What something costs' });
 
 export const ruleChangeSchema = z
   .object({
@@ -196,10 +208,18 @@ const adviceSchema = z.object({
   text: z.exactOptional(z.string()),
   steps: strings,
   dose: z.exactOptional(z.string()),
+  price: z.exactOptional(priceSchema),
   when: z.exactOptional(conditionSchema),
   unless: z.array(objection),
   source: z.exactOptional(citationSchema),
   at: pointer,
+});
+
+const translationSchema = z.object({
+  language: z.string(),
+  of: z.string(),
+  reviewedBy: z.exactOptional(z.string()),
+  texts: z.array(z.object({ text: z.string(), translation: z.string(), at: pointer })),
 });
 
 const settled = z.enum(['contraindicated', 'not-indicated', 'candidate-with-caution', 'candidate']);
@@ -249,6 +269,10 @@ export const ruleSetSchema = z
     title: z.string(),
     description: z.exactOptional(z.string()),
     digest: z.string(),
+    language: z.exactOptional(z.string()),
+    translations: z.exactOptional(z.array(translationSchema)),
+    safetyNet: z.exactOptional(z.string()),
+    emergency: z.exactOptional(z.string()),
     sources: z.array(sourceSchema),
     questions: z.array(questionSchema),
     contraindications: z.array(

@@ -3,6 +3,7 @@ import type { Pointer } from './pointer.js';
 import type { Property } from './property.js';
 import type { Question } from './question.js';
 import type { Outcome } from './screening.js';
+import type { Translation } from './translation.js';
 
 export type CriterionId = string;
 
@@ -12,6 +13,10 @@ export interface RuleSet {
   readonly version: string;
   readonly title: string;
   readonly description?: string;
+  /** The language of the texts, a BCP 47 tag; English where it is not said. */
+  readonly language?: string;
+  /** The texts in other languages: of this rule set, then of those it extends. */
+  readonly translations?: readonly Translation[];
   /** `sha256:` and 64 hex digits over the merged, lowered content; '' until it has been put there. */
   readonly digest: string;
   readonly sources: readonly Source[];
@@ -23,6 +28,10 @@ export interface RuleSet {
   readonly advice: readonly Advice[];
   /** The file's own words for an outcome, said after the tool's. */
   readonly texts: Readonly<Partial<Record<Outcome, string>>>;
+  /** What sends a patient to emergency care, whatever the verdict. */
+  readonly safetyNet?: string;
+  /** Where a patient goes now, of whom a red flag is known. */
+  readonly emergency?: string;
   /** Claims about the treatment, beside what was found about them. */
   readonly evidence: readonly EvidenceItem[];
   /** What the author says always holds, for a proof. No verdict reads it. */
@@ -116,10 +125,24 @@ export interface Advice {
   readonly text?: string;
   readonly steps: readonly string[];
   readonly dose?: string;
+  readonly price?: Price;
   readonly when?: Condition;
   readonly unless: readonly Objection[];
   readonly source?: Citation;
   readonly at: Pointer;
+}
+
+/** What one of something costs, such as a session, and how many of it one course has. */
+export interface Price {
+  /** What is paid for: one of it, and several. */
+  readonly each: string;
+  readonly several: string;
+  /** What one costs: between these. */
+  readonly from: number;
+  readonly to: number;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly course?: number;
 }
 
 /**
@@ -133,6 +156,8 @@ export type Objection =
 /** A claim, what was found about it, and where. */
 export interface EvidenceItem {
   readonly claim: string;
+  /** Whether the claim speaks for the treatment or against it; neither where it is not said. */
+  readonly side?: 'for' | 'against';
   readonly claimSource?: Citation;
   readonly found: string;
   readonly source?: Citation;

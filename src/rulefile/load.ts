@@ -8,6 +8,7 @@ import { nextParent, type Link } from './parent.js';
 import { problem } from './problem.js';
 import { ruleFileSchema } from './schema.js';
 import { sourceOf, type SourceText, type Sources } from './source-text.js';
+import { translationsOf } from './translation.js';
 import { validate } from './validate.js';
 
 /** Why a file could not be read, as the end of a sentence: `permission denied`. */
@@ -50,7 +51,10 @@ export function loadRuleSet(path: string, options: LoadOptions): Loaded {
   const merged = merge(files as [ValidFile, ...ValidFile[]], report);
   const spelling = (at: string): string | undefined =>
     files.map((file) => file.tree.spelling.get(at)).find((text) => text !== undefined);
-  const ruleSet = lower(merged, spelling, report);
+  const translations = files.flatMap((file, index) =>
+    translationsOf(file, files, chain[index]!, sources, options, report),
+  );
+  const ruleSet = lower(merged, translations, spelling, report);
   if (diagnostics.length === 0) diagnostics.push(...checkGates(ruleSet));
   return diagnostics.length === 0
     ? { ok: true, ruleSet, sources }

@@ -1,6 +1,6 @@
 import { parseDay } from '../model/date.js';
 import { at, type Pointer } from '../model/pointer.js';
-import type { Advice, Citation, Evidence, EvidenceItem, Objection, Source } from '../model/ruleset.js';
+import type { Advice, Citation, Evidence, EvidenceItem, Objection, Price, Source } from '../model/ruleset.js';
 import { lowerCondition } from './lower-condition.js';
 import { oneLine, present, type Lowering } from './lowering.js';
 import { problem, quoted } from './problem.js';
@@ -72,11 +72,29 @@ export function lowerAdvice(input: AdviceInput, where: Pointer, lowering: Loweri
     type: input.type,
     ...present({ text: input.text === undefined ? undefined : oneLine(input.text) }),
     steps: (input.steps ?? []).map(oneLine),
-    ...present({ dose: input.dose === undefined ? undefined : oneLine(input.dose), when }),
+    ...present({
+      dose: input.dose === undefined ? undefined : oneLine(input.dose),
+      price: lowerPrice(input.price, at(where, 'price'), lowering),
+      when,
+    }),
     unless,
     ...present({ source: lowerCitation(input.source, at(where, 'source'), lowering) }),
     at: where,
   };
+}
+
+function lowerPrice(input: AdviceInput['price'], where: Pointer, lowering: Lowering): Price | undefined {
+  if (input === undefined) return undefined;
+  const { per, range, currency, course } = input;
+  if (range[0] > range[1]) {
+    lowering.report(
+      problem('wrong-value', at(where, 'range'), 'The price begins above its end.', {
+        hint: 'Write the lower price first: [125, 150].',
+      }),
+    );
+  }
+  const [from, to] = range;
+  return { each: oneLine(per[0]), several: oneLine(per[1]), from, to, currency, ...present({ course }) };
 }
 
 function lowerObjection(input: ObjectionInput, where: Pointer, lowering: Lowering): Objection | undefined {
@@ -100,6 +118,7 @@ function reason(because: string | undefined): { readonly because?: string } {
 export function lowerClaim(input: ClaimInput, where: Pointer, lowering: Lowering): EvidenceItem {
   return {
     claim: oneLine(input.claim),
+    ...present({ side: input.side }),
     ...present({ claimSource: lowerCitation(input.says, at(where, 'says'), lowering) }),
     found: oneLine(input.found),
     ...present({

@@ -4,6 +4,7 @@ import { at, type Pointer } from '../model/pointer.js';
 import type { Property } from '../model/property.js';
 import type { Question } from '../model/question.js';
 import type { Contraindication, Indication, OverrideReason, RuleSet, SupportingFactor } from '../model/ruleset.js';
+import type { Translation } from '../model/translation.js';
 import { lowerAdvice, lowerClaim, lowerCitation, lowerEvidence, lowerSource } from './lower-content.js';
 import { lowerCondition } from './lower-condition.js';
 import { criterionIds, lowerProperty } from './lower-property.js';
@@ -22,6 +23,7 @@ import type { ContraindicationInput, CriterionInput, QuestionInput } from './sch
  */
 export function lower(
   merged: Merged,
+  translations: readonly Translation[],
   spelling: (at: Pointer) => string | undefined,
   report: (problem: Diagnostic) => void,
 ): RuleSet {
@@ -61,12 +63,18 @@ export function lower(
     version: oneLine(head.version),
     title: oneLine(head.title),
     ...present({ description: head.description === undefined ? undefined : oneLine(head.description) }),
+    ...present({ language: head.language }),
+    ...(translations.length === 0 ? {} : { translations }),
     digest: '',
     sources: [...merged.sources].map(([id, source]) => lowerSource(id, source.value, source.at)),
     questions: gated,
     ...criteria,
     advice: merged.advice.map((item) => lowerAdvice(item.value, item.at, lowering)),
     texts: Object.fromEntries(Object.entries(merged.texts).map(([outcome, text]) => [outcome, oneLine(text)])),
+    ...present({
+      safetyNet: merged.safetyNet === undefined ? undefined : oneLine(merged.safetyNet),
+      emergency: merged.emergency === undefined ? undefined : oneLine(merged.emergency),
+    }),
     evidence: merged.claims.map((claim) => lowerClaim(claim.value, claim.at, lowering)),
     ...(merged.properties.length === 0
       ? {}

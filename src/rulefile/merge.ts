@@ -48,6 +48,9 @@ export interface Merged {
   readonly properties: readonly Placed<PropertyInput>[];
   readonly overrideReasons: readonly Placed<OverrideReasonInput>[];
   readonly texts: NonNullable<RuleFile['texts']>;
+  /** Those of the file that is nearest. */
+  readonly safetyNet: string | undefined;
+  readonly emergency: string | undefined;
   /** Help that a file gives to questions of those it extends. */
   readonly help: ReadonlyMap<string, string>;
   /** Gates that a file adds to questions of those it extends. */
@@ -64,6 +67,8 @@ interface Draft {
   properties: Placed<PropertyInput>[];
   overrideReasons: Placed<OverrideReasonInput>[];
   texts: NonNullable<RuleFile['texts']>;
+  safetyNet: string | undefined;
+  emergency: string | undefined;
   help: Map<string, string>;
   gates: Map<string, Placed<ConditionInput>[]>;
   changes: RuleChange[];
@@ -81,6 +86,8 @@ export function merge(files: readonly [ValidFile, ...ValidFile[]], report: Repor
     properties: [],
     overrideReasons: [],
     texts: {},
+    safetyNet: undefined,
+    emergency: undefined,
     help: new Map(),
     gates: new Map(),
     changes: [],
@@ -125,6 +132,8 @@ function append(file: ValidFile, draft: Draft, oldest: boolean, report: Report):
   draft.overrideReasons.push(...placed('override-reasons', value['override-reasons']));
   draft.properties.push(...placed('properties', value.properties));
   draft.texts = { ...draft.texts, ...value.texts };
+  draft.safetyNet = value['safety-net'] ?? draft.safetyNet;
+  draft.emergency = value.emergency ?? draft.emergency;
   for (const [id, source] of Object.entries(value.sources ?? {})) {
     const first = draft.sources.get(id);
     const place = at(root, 'sources', id);

@@ -21,6 +21,11 @@ const day = (description: string) =>
 const range = z.tuple([z.number(), z.number()]).meta({ description: 'The smallest and the largest value: [20, 300].' });
 const step = z.number().positive().meta({ description: 'How finely it is measured: 1, 0.1 …' });
 
+/** BCP 47, as far as rule files need it: a language, perhaps a script, perhaps a region. */
+export const LANGUAGE_PATTERN = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/;
+
+export const languageTag = (description: string) => z.string().regex(LANGUAGE_PATTERN).meta({ description });
+
 /** The zod message of a value that is no condition: `explainCondition` says why. */
 export const NOT_A_CONDITION = 'not-a-condition';
 
@@ -174,6 +179,22 @@ const objection = z
     description: 'What speaks against the item: it shows only where this is known not to hold.',
   });
 
+const priceSchema = z
+  .strictObject({
+    per: z
+      .tuple([text('One of what is paid for: session.'), text('Many of it: sessions.')])
+      .meta({ description: 'What is paid for, one and many: [session, sessions].' }),
+    range: z
+      .tuple([z.number().min(0), z.number().min(0)])
+      .meta({ description: 'What one costs, from and to: [125, 150].' }),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .meta({ description: 'The code of the currency: USD.' }),
+    course: z.int().min(1).max(1000).optional().meta({ description: 'How many of it one course has.' }),
+  })
+  .meta({ id: 'price', description: 'What it costs: a page for the patient counts it up.' });
+
 export const adviceSchema = z
   .strictObject({
     id: id('The name of the item.'),
@@ -182,6 +203,7 @@ export const adviceSchema = z
     text: text('What there is to say.').optional(),
     steps: z.array(text('One step.')).optional().meta({ description: 'What to do, step by step.' }),
     dose: text('How long, how often.').optional(),
+    price: priceSchema.optional(),
     when: condition.optional(),
     unless: z
       .array(objection)
@@ -194,6 +216,7 @@ export const adviceSchema = z
 export const claimSchema = z
   .strictObject({
     claim: text('What is claimed about the treatment.'),
+    side: z.enum(['for', 'against']).optional().meta({ description: 'Whether it speaks for the treatment.' }),
     says: citation.optional(),
     found: text('What was found about it.'),
     source: citation.optional(),
@@ -252,6 +275,11 @@ export const ruleFileSchema = z
     version: text('The version of the rule set, in quotes: "1.0.0".'),
     title: text('The treatment, as a report names it.'),
     description: text('What the rule set is for.').optional(),
+    language: languageTag('The language of the texts: en (when not given), es, pt-BR …').optional(),
+    translations: z
+      .array(languageTag('A language.'))
+      .optional()
+      .meta({ description: 'Other languages of the texts, each in a file beside this one: [es] for NAME.es.yaml.' }),
     extends: z.string().min(1).max(200).optional().meta({
       description: 'The rule set it builds on: the name of one that ships, or a file in the same folder or below.',
     }),
@@ -282,6 +310,8 @@ export const ruleFileSchema = z
       .partialRecord(outcome, text('Words said after those of the tool.'))
       .optional()
       .meta({ description: 'Words of your own for an outcome.' }),
+    'safety-net': text('What sends a patient to emergency care, whatever the verdict.').optional(),
+    emergency: text('Where a patient goes now, of whom a red flag is known.').optional(),
     claims: z
       .array(claimSchema)
       .optional()
