@@ -15,17 +15,23 @@ export interface Opening {
   readonly home?: string;
 }
 
-/** Keys are told apart by time, so a busy machine can make a session go another way: it is then played again. */
-export const RETRY = 2;
-
 /** What is waited for at most, in ms: a busy machine may take its time. */
 const PATIENCE = 20_000;
 
-/** Between two keys, in ms: above what counts as a repeat of a key that is held down. */
-const BETWEEN_KEYS = 170;
+/** From what one key did to the next key, in ms: above what counts as a repeat of a key that is held down. */
+const BETWEEN_KEYS = 150;
 
-/** After which a key counts as let go. */
-const LET_GO = 650;
+/** How long a review is looked at before the verdict is accepted, in ms: above what the checklist asks for. */
+const LOOK = 450;
+
+/** How long a prompt is read before a line is typed, in ms: above what counts as typed ahead. */
+const READ = 70;
+
+/** A line that waits for one to be typed: all its last words are there, and the cursor stands behind them. */
+const PROMPT = /(unknown|quit|edit|delete): $/;
+
+/** Synchronized output, DEC private mode 2026: what comes between is one frame. */
+const SYNCHRONIZED = 2026;
 
 // prettier-ignore
 const BYTES: Readonly<Record<string, string>> = {
@@ -44,8 +50,9 @@ export class PseudoTerminal {
   readonly #child: ChildProcess;
   readonly #ended: Promise<number>;
   #waiting: (() => void)[] = [];
-  #lastKey = 0;
-  #begun = 0;
+  #ready = 0;
+  #frames = 0;
+  #painting = false;
   #over = false;
 
   private constructor({ args = [], columns = 80, rows = 24, env = {}, home }: Opening, show: boolean) {
@@ -68,9 +75,15 @@ export class PseudoTerminal {
         ...env,
       },
     });
+    // What is written arrives in pieces, cut anywhere: half of a frame is not what a person sees.
+    this.#onMode('h', () => (this.#painting = true));
+    this.#onMode('l', () => {
+      this.#painting = false;
+      this.#frames++;
+    });
     this.#child.stdout?.on('data', (chunk: Uint8Array) => {
       // What is typed in the first moment, before a person could have read a question, is dropped.
-      if (this.#lastKey === 0) this.#lastKey = this.#begun = Date.now();
+      if (this.#ready === 0) this.#ready = Date.now() + BETWEEN_KEYS;
       this.#terminal.write(chunk, () => this.#wake());
     });
     this.#ended = new Promise((resolve) => {
@@ -141,60 +154,54 @@ export class PseudoTerminal {
     return this.#ended;
   }
 
-  /** Waits until the screen shows it. */
-  async shows(what: string | RegExp | ((screen: string) => boolean)): Promise<void> {
-    const seen = (): boolean => {
-      if (typeof what === 'string') return this.text.includes(what);
-      return typeof what === 'function' ? what(this.screen) : what.test(this.text);
-    };
-    const until = Date.now() + PATIENCE;
-    while (!seen()) {
-      if (this.#over || Date.now() > until) {
-        throw new Error(
-          `Not seen ${this.#over ? 'before the end' : `within ${PATIENCE} ms`}: ${String(what)}\n${this.screen}`,
-        );
-      }
-      await Promise.race([new Promise<void>((resolve) => this.#waiting.push(resolve)), pause(200)]);
-    }
-    await pause(this.#begun + BETWEEN_KEYS - Date.now());
+  /** Waits until the screen shows it: all of a frame, never a part. */
+  async shows(what: string | RegExp): Promise<void> {
+    const seen = (): boolean => (typeof what === 'string' ? this.text.includes(what) : what.test(this.text));
+    await this.#until(seen, String(what));
+    await pause(this.#ready - Date.now());
   }
 
-  /**
-   * Presses a key as a person does: not in a hurry, not before the screen shows what the last one did, and once more where
-   * a busy machine has let two presses come so close that they were taken for one that is held.
-   */
+  /** Presses keys as a person does: each once the screen shows what the last one did, and not in a hurry. */
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) {
-      let wanted = 1;
-      while (wanted > 0) {
-        await pause(this.#lastKey + BETWEEN_KEYS - Date.now());
-        const before = this.#state();
-        this.send(BYTES[key] ?? key);
-        await this.shows(() => this.#over || this.#state() !== before);
-        const held = /is held down: it answer(s|ed) one question only/.exec(this.text)?.[1];
-        wanted += held === 's' ? 0 : held === 'ed' ? 1 : -1;
-        if (held !== undefined) await pause(LET_GO);
-      }
+      await pause(this.#ready - Date.now());
+      const before = this.#frames;
+      this.send(BYTES[key] ?? key);
+      // Every key paints a frame. From there on the next one is a key of its own, however late this one was read.
+      await this.#until(() => this.#over || this.#frames > before, `what ${key} does`);
+      this.#ready = Date.now() + BETWEEN_KEYS;
     }
+  }
+
+  /** Presses Enter in a review that has been looked at. */
+  async accept(): Promise<void> {
+    await this.shows('Enter accept');
+    await pause(LOOK);
+    await this.press('Enter');
   }
 
   /** Sends bytes as they are, at once. */
   send(bytes: string): void {
-    this.#lastKey = Date.now();
     this.#child.stdin?.write(bytes);
   }
 
-  /** A line of text and Enter, typed once the last words of the screen are a prompt. */
-  async line(text: string): Promise<void> {
-    await this.shows((screen) => /: ?$/.test(screen));
-    await pause(70);
-    const before = this.#state();
-    this.send(`${text}\n`);
-    await this.shows(() => this.#over || (this.#state() !== before && /: ?$/.test(this.screen)));
+  /** Waits until a line can be typed, and has been waited for long enough to be read. */
+  async asks(): Promise<void> {
+    await this.#until(() => this.#isAsking, 'a line to be typed');
+    await pause(READ);
   }
 
-  /** As if the window had been dragged. */
-  resize(columns: number, rows: number): void {
+  /** A line of text and Enter; waits for the next that can be typed, or the end. */
+  async line(text: string): Promise<void> {
+    await this.asks();
+    const before = this.#lineAsked;
+    this.send(`${text}\n`);
+    await this.#until(() => this.#over || (this.#isAsking && this.#lineAsked > before), `what "${text}" does`);
+  }
+
+  /** As if the window had been dragged; waits until it is painted anew. */
+  async resize(columns: number, rows: number): Promise<void> {
+    const before = this.#frames;
     this.#terminal.resize(columns, rows);
     execFileSync('stty', [
       '-F',
@@ -204,11 +211,38 @@ export class PseudoTerminal {
       'rows',
       String(rows),
     ]);
+    await this.#until(() => this.#frames > before, `a frame of ${columns}x${rows}`);
   }
 
-  #state(): string {
-    const { row, column } = this.cursor;
-    return `${this.scroll}\n${this.screen}\n${row},${column}`;
+  /** Wakes whenever more has come, and judges whole frames alone. */
+  async #until(seen: () => boolean, what: string): Promise<void> {
+    const until = Date.now() + PATIENCE;
+    while (this.#painting || !seen()) {
+      if (this.#over || Date.now() > until) {
+        throw new Error(`Not seen ${this.#over ? 'before the end' : `within ${PATIENCE} ms`}: ${what}\n${this.screen}`);
+      }
+      await Promise.race([new Promise<void>((resolve) => this.#waiting.push(resolve)), pause(200)]);
+    }
+  }
+
+  #onMode(final: 'h' | 'l', tell: () => void): void {
+    this.#terminal.parser.registerCsiHandler({ prefix: '?', final }, (modes) => {
+      if (modes.includes(SYNCHRONIZED)) tell();
+      return false;
+    });
+  }
+
+  /** Whether the cursor stands behind the words of a prompt. */
+  get #isAsking(): boolean {
+    const { baseY, cursorY, cursorX } = this.#terminal.buffer.active;
+    const line = this.#terminal.buffer.active.getLine(baseY + cursorY);
+    return PROMPT.test(line?.translateToString(false, 0, cursorX) ?? '');
+  }
+
+  /** The line the cursor stands on, counted from the first that was ever written. */
+  get #lineAsked(): number {
+    const { baseY, cursorY } = this.#terminal.buffer.active;
+    return baseY + cursorY;
   }
 
   #wake(): void {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { outcomeOf, type Patient, PATIENTS, questionAsked, sorted } from './patient.js';
-import { PseudoTerminal, RETRY } from './pseudo-terminal.js';
+import { PseudoTerminal } from './pseudo-terminal.js';
 
 test('there are patients', () => {
   expect(PATIENTS.length).toBeGreaterThan(10);
@@ -35,11 +35,10 @@ async function answerAll(terminal: PseudoTerminal, answers: Patient['answers']):
     await terminal.press('Enter');
   }
   if (!terminal.text.includes('❯ Accept')) throw new Error(`The verdict is not to be accepted:\n${terminal.screen}`);
-  await new Promise((resolve) => setTimeout(resolve, 400));
-  await terminal.press('Enter');
+  await terminal.accept();
 }
 
-test.concurrent.each(PATIENTS)('$id in the checklist', { retry: RETRY }, async ({ answers, expect: wanted }) => {
+test.concurrent.each(PATIENTS)('$id in the checklist', async ({ answers, expect: wanted }) => {
   await PseudoTerminal.with({ args: ['--json'], rows: 32 }, async (terminal) => {
     await answerAll(terminal, answers);
     expect(await terminal.ended).toBe(0);
@@ -47,10 +46,10 @@ test.concurrent.each(PATIENTS)('$id in the checklist', { retry: RETRY }, async (
   });
 });
 
-test.concurrent.each(PATIENTS)('$id line by line', { retry: RETRY }, async ({ answers, expect: wanted }) => {
+test.concurrent.each(PATIENTS)('$id line by line', async ({ answers, expect: wanted }) => {
   await PseudoTerminal.with({ args: ['--json', '--plain'], columns: 200, rows: 60 }, async (terminal) => {
     for (;;) {
-      await terminal.shows((screen) => /(unknown|quit): ?$/.test(screen));
+      await terminal.asks();
       const asked = /^[A-Z].* question \d+\. (.*)\n+yes, no or unknown: ?$/m.exec(
         terminal.screen.split('\n').slice(-2).join('\n'),
       )?.[1];

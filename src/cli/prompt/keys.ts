@@ -69,17 +69,18 @@ export class KeyReader {
     return together(keys);
   }
 
-  /** Whether a lone Escape may still become a sequence. */
-  get waiting(): boolean {
-    return this.#pending !== '' && !this.#pending.startsWith(PASTE_START);
+  /** What may still become a sequence, or more of one; `undefined` where nothing has to be given up. */
+  get waiting(): 'escape' | 'sequence' | undefined {
+    if (this.#pending === '' || this.#pending.startsWith(PASTE_START)) return undefined;
+    return this.#pending === '\u001b' ? 'escape' : 'sequence';
   }
 
   /** Nothing more is coming: what was kept is a key of its own. */
   flush(): readonly Key[] {
-    if (!this.waiting) return [];
-    const lone = this.#pending === '\u001b';
+    const { waiting } = this;
+    if (waiting === undefined) return [];
     this.#pending = '';
-    return [{ kind: lone ? 'escape' : 'other' }];
+    return [{ kind: waiting === 'escape' ? 'escape' : 'other' }];
   }
 }
 

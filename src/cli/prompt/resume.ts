@@ -64,11 +64,18 @@ export async function resumeSession(io: PromptIo, request: Request): Promise<Res
   try {
     for (;;) {
       const line = await lines.ask('Go on with these answers? yes, no or delete: ');
-      if (line.kind === 'stop') return undefined;
-      if (line.kind === 'early') continue;
+      if (line.kind === 'stop') {
+        say(['', 'Left as it was.']);
+        return undefined;
+      }
+      if (line.kind === 'early') {
+        // A yes is worth something once the answers could be read.
+        say([`Not taken, as it was typed before this question: “${visible(line.text)}”.`]);
+        continue;
+      }
       const word = line.text.trim().toLowerCase();
-      if (word === 'yes') break;
-      if (word === 'no') {
+      if (word === 'yes' || word === 'y') break;
+      if (word === 'no' || word === 'n') {
         say(['Left as it was. Without --resume a new session begins.']);
         return undefined;
       }

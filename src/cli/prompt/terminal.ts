@@ -5,6 +5,9 @@ import type { PromptIo } from './interview.js';
 /** A lone Escape is one once nothing has followed for this many ms. */
 const ESCAPE_MS = 50;
 
+/** A sequence whose rest has not come after this many ms is given up: on a slow line the `1` at its end must not choose an option. */
+const SEQUENCE_MS = 500;
+
 /** What was typed before the first question could be read, in ms from the start, is no answer to it. */
 const UNSEEN_MS = 50;
 
@@ -12,6 +15,10 @@ const UNSEEN_MS = 50;
 const ENTER = '\u001b[?1049h\u001b[?2004h\u001b[H\u001b[2J';
 const LEAVE = '\u001b[?2004l\u001b[?1049l';
 const WIPE = '\u001b[H\u001b[2J';
+
+/** Around each frame: a terminal that knows synchronized output never shows half of one; any other ignores it. */
+const FRAME_START = '\u001b[?2026h';
+const FRAME_END = '\u001b[?2026l';
 
 /** The terminal while a checklist is on it: raw keys, and its own screen. */
 export interface Terminal {
@@ -22,7 +29,7 @@ export interface Terminal {
   /** Tells each key until the terminal is left. */
   readonly onKey: (listener: (key: Key) => void) => void;
   readonly size: () => { readonly columns: number; readonly rows: number };
-  /** Empties the screen before it is painted anew. */
+  /** The screen is emptied with the next frame, which paints it anew. */
   readonly wipe: () => void;
   /** Gives the terminal back as it was. Does nothing the second time. */
   readonly leave: () => void;
@@ -34,6 +41,7 @@ export function enterTerminal({ stdin, stderr }: PromptIo): Terminal {
   let listener: ((key: Key) => void) | undefined;
   let timer: NodeJS.Timeout | undefined;
   let left = false;
+  let wipe = '';
   const tell = (keys: readonly Key[]): void => {
     for (const key of keys) {
       if (listener === undefined) waiting.push(key);
@@ -47,7 +55,8 @@ export function enterTerminal({ stdin, stderr }: PromptIo): Terminal {
     const keys = reader.read(chunk);
     const early = performance.now() - started < UNSEEN_MS;
     tell(early ? keys.filter((key) => key.kind === 'interrupt') : keys);
-    if (reader.waiting) timer = setTimeout(() => tell(reader.flush()), ESCAPE_MS);
+    if (reader.waiting !== undefined)
+      timer = setTimeout(() => tell(reader.flush()), reader.waiting === 'escape' ? ESCAPE_MS : SEQUENCE_MS);
   };
   const onEnd = (): void => tell([{ kind: 'interrupt' }]);
   const onResize = (): void => tell([{ kind: 'resize', ...size() }]);
@@ -66,7 +75,8 @@ export function enterTerminal({ stdin, stderr }: PromptIo): Terminal {
   const output = new Writable({
     decodeStrings: false,
     write(chunk: string, _encoding, done) {
-      stderr.write(chunk);
+      stderr.write(`${FRAME_START}${wipe}${chunk}${FRAME_END}`);
+      wipe = '';
       done();
     },
   });
@@ -86,7 +96,7 @@ export function enterTerminal({ stdin, stderr }: PromptIo): Terminal {
       tell(waiting.splice(0));
     },
     size,
-    wipe: () => void stderr.write(WIPE),
+    wipe: () => void (wipe = WIPE),
     leave,
   };
 }

@@ -34,8 +34,10 @@ async function talk(
   lines: readonly string[],
   options: Partial<InterviewOptions> = {},
   answers: Answers = new Map(),
+  typedAhead = '',
 ): Promise<Ended> {
   const stdin = new PassThrough();
+  stdin.write(typedAhead);
   const rest = [...lines];
   let said = '';
   const stderr = new Writable({
@@ -104,11 +106,20 @@ describe('resuming', () => {
 
   test('anything but a yes goes nowhere', async () => {
     const name = saved(MINE);
-    for (const words of [['no'], ['y', 'no'], []]) {
+    for (const words of [['no'], ['n'], ['ye', 'no'], []]) {
       const { result } = await talk(words, { resume: true });
       expect(result).toEqual({ kind: 'interrupted' });
       expect(readdirSync(folder())).toEqual([`${name}.json`]);
     }
+  });
+
+  test('a yes in one letter will do, but none that was typed before the answers could be read', async () => {
+    saved(MINE);
+    const early = await talk(['no'], { resume: true }, new Map(), 'yes\n');
+    expect(early.said).toContain('Not taken, as it was typed before this question: “yes”.');
+    expect(early.result.kind).toBe('interrupted');
+    const { result } = await talk(['y', 'accept'], { resume: true });
+    expect(result).toMatchObject({ kind: 'answered', answers: MINE });
   });
 
   test('there is none', async () => {

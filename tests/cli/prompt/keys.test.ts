@@ -42,9 +42,19 @@ test.each<{ name: string; sent: string; keys: readonly Key[] }>([
 test('a lone Escape is one once nothing follows', () => {
   const reader = new KeyReader();
   expect(reader.read('\u001b')).toEqual([]);
-  expect(reader.waiting).toBe(true);
+  expect(reader.waiting).toBe('escape');
   expect(reader.flush()).toEqual([{ kind: 'escape' }]);
   expect(reader.flush()).toEqual([]);
+});
+
+test('a sequence that stops half way is waited for longer, and its rest is no key of its own', () => {
+  const reader = new KeyReader();
+  expect(reader.read('\u001b[')).toEqual([]);
+  expect(reader.waiting).toBe('sequence');
+  expect(reader.read('1~')).toEqual([{ kind: 'home' }]);
+  expect(reader.read('\u001b[')).toEqual([]);
+  expect(reader.flush()).toEqual([{ kind: 'other' }]);
+  expect(reader.waiting).toBeUndefined();
 });
 
 test('what comes in pieces is put together', () => {
@@ -52,13 +62,13 @@ test('what comes in pieces is put together', () => {
   const bytes = Buffer.from('\u001b[Bä\u001b[200~yn\u001b[201~');
   const keys = Array.from(bytes, (byte) => reader.read(Uint8Array.of(byte))).flat();
   expect(keys).toEqual([{ kind: 'down' }, char('ä'), { kind: 'text', text: 'yn', pasted: true }]);
-  expect(reader.waiting).toBe(false);
+  expect(reader.waiting).toBeUndefined();
 });
 
 test('a paste that is cut into pieces is still one', () => {
   const reader = new KeyReader();
   expect(reader.read('\u001b[200~y')).toEqual([]);
-  expect(reader.waiting).toBe(false);
+  expect(reader.waiting).toBeUndefined();
   expect(reader.read('n\u001b[201~')).toEqual([{ kind: 'text', text: 'yn', pasted: true }]);
 });
 
