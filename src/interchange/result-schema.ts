@@ -7,6 +7,7 @@ import {
   lineageSchema,
   optionSchema,
   overrideReasonSchema,
+  priceSchema,
   ruleChangeSchema,
   ruleSetSchema,
   sourceSchema,
@@ -148,6 +149,7 @@ const advice = z
     text: z.string().nullable().describe('What it says; null where it only has steps'),
     steps: z.array(z.string()).describe('Its steps'),
     dose: z.string().nullable().describe('How often and how long; null where it does not say'),
+    price: z.exactOptional(priceSchema).describe('What it costs; only where the rule file says'),
     source: citationSchema,
     applies: z.boolean().describe('Whether its own condition is known to hold'),
     shown: z.boolean().describe('Whether it may be shown: it applies, and everything against it is known to be absent'),
@@ -245,6 +247,21 @@ export const resultSchema = z
     screenedAt: z.iso.datetime().describe('When the screening was made, in UTC'),
     notice: z.string().describe('What a result is, and what it is not'),
     safetyNet: z.string().describe('What sends a person to emergency care, whatever the verdict'),
+    emergency: z.exactOptional(z.string()).describe('Where somebody goes of whom a red flag is known'),
+    language: z
+      .exactOptional(z.string())
+      .describe("The language of the rule set's texts in it, a BCP 47 tag; English where it is not said"),
+    translation: z
+      .exactOptional(
+        z.object({
+          from: z.string().describe('The language that the rule set is written in'),
+          reviewedBy: z
+            .string()
+            .nullable()
+            .describe('Who reviewed it, that speaks the language and knows the field; null for nobody'),
+        }),
+      )
+      .describe('Where the texts were translated'),
     override: z
       .exactOptional(override)
       .describe('What a clinician decided instead; `verdict` and all else is still what was computed'),

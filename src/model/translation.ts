@@ -25,7 +25,7 @@ export type Say = (text: string) => string;
 export const DEFAULT_LANGUAGE = 'en';
 
 /** The language that a rule set is written in, and those that it was translated into. */
-export function languagesOf({ language, translations }: RuleSet): readonly string[] {
+export function languagesOf({ language, translations }: Pick<RuleSet, 'language' | 'translations'>): readonly string[] {
   return [...new Set([language ?? DEFAULT_LANGUAGE, ...(translations ?? []).map((one) => one.language)])];
 }
 
@@ -78,7 +78,7 @@ export function inLanguage(ruleSet: RuleSet, language: string): RuleSet {
 
 /** The keys under which texts stand, in a rule set and in a result alike. */
 const TEXT_KEYS: ReadonlySet<string> = new Set([
-  'ask', 'because', 'claim', 'description', 'dose', 'each', 'emergency', 'found', 'grade', 'group', 'help', 'name', 'safetyNet', 'several',
+  'ask', 'because', 'claim', 'description', 'dose', 'each', 'emergency', 'found', 'grade', 'group', 'help', 'name', 'notice', 'safetyNet', 'several',
   'steps', 'text', 'texts', 'title', 'unasked',
 ]); // prettier-ignore
 

@@ -19,7 +19,7 @@ export interface Section {
   readonly blocks: readonly Block[];
 }
 
-export type Block = Paragraph | Item | Row;
+export type Block = Paragraph | Item | Row | Steps;
 
 export interface Paragraph {
   readonly kind: 'paragraph';
@@ -42,6 +42,12 @@ export interface Row {
   readonly kind: 'row';
   readonly key: string;
   readonly runs: readonly Run[];
+}
+
+/** What to do, one after the other. */
+export interface Steps {
+  readonly kind: 'steps';
+  readonly steps: readonly string[];
 }
 
 /** Some text, perhaps in a tone, or a sign. Text may come from a rule file or an answer: a layout makes it harmless. */

@@ -7,7 +7,7 @@ import type { Style } from './style.js';
 import type { Renderer } from './view.js';
 
 /** The style sheet's SHA-256: nothing but it, and no script, image or address, is let into the page. */
-const STYLE_HASH = 'sha256-CWkOl6jo/IqD3ba3yaxfM4F+KM37bvMCJlF0izeZAh8=';
+export const STYLE_HASH = 'sha256-CWkOl6jo/IqD3ba3yaxfM4F+KM37bvMCJlF0izeZAh8=';
 
 /** What a reader in a hurry skips: the drawing stands before it. One of them is always there. */
 const DETAILS: ReadonlySet<string> = new Set(['decisive', 'contraindications', 'indications', 'factors', 'emergency']);
@@ -56,7 +56,7 @@ export const htmlReport: Renderer = (result, view, style) => {
   ].join('\n');
 };
 
-function sectionHtml({ id, heading, blocks }: Section, style: Style): string {
+export function sectionHtml({ id, heading, blocks }: Section, style: Style): string {
   return [
     `<section id="${id}" aria-labelledby="${id}-heading">`,
     `<h2 id="${id}-heading">${escapeHtml(heading)}</h2>`,
@@ -90,6 +90,8 @@ function blockHtml(block: Block, style: Style): string {
       return itemHtml(block, style);
     case 'row':
       return rowHtml(block, style);
+    case 'steps':
+      return `<ol>${block.steps.map((step) => `<li>${escapeHtml(step)}</li>`).join('')}</ol>`;
   }
 }
 

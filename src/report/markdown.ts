@@ -1,11 +1,12 @@
 import { accountOf } from './account.js';
-import type { Block, Run, Section } from './document.js';
+import type { Block, Document, Run, Section } from './document.js';
 import type { Renderer } from './view.js';
 import { flat } from './width.js';
 
 /** The account for a chart note or a pull request: Markdown of the common kind, that reads as plain text too. */
-export const markdownReport: Renderer = (result, view) => {
-  const { headline, facts, meaning, sections } = accountOf(result, view);
+export const markdownReport: Renderer = (result, view) => documentMarkdown(accountOf(result, view));
+
+export function documentMarkdown({ headline, facts, meaning, sections }: Document): string {
   const parts = [
     `# ${escaped(headline)}`,
     `\`${facts.join(', ')}\``,
@@ -13,7 +14,7 @@ export const markdownReport: Renderer = (result, view) => {
     ...sections.flatMap(sectionParts),
   ];
   return `${parts.join('\n\n')}\n`;
-};
+}
 
 function sectionParts({ heading, blocks }: Section): readonly string[] {
   const parts: string[] = [`## ${escaped(heading)}`];
@@ -40,6 +41,8 @@ function listLines(block: Block, depth: number): readonly string[] {
       return [`${indent}${runsText(block.runs)}`];
     case 'row':
       return [`${indent}- ${block.key === '' ? '' : `${escaped(block.key)}: `}${runsText(block.runs)}`];
+    case 'steps':
+      return block.steps.map((step, index) => `${indent}${index + 1}. ${escaped(step)}`);
     case 'item': {
       const place = block.place === undefined ? '' : ` (${code(block.place)})`;
       const lines = [`${indent}- ${runsText(block.runs)}${place}`];

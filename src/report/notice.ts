@@ -3,7 +3,7 @@ export const NOTICE =
   'A screening aid, not a diagnosis. It holds the answers given against one rule set; it has not examined anyone, ' +
   'promises no result and replaces no clinician.';
 
-/** What sends a person with back pain to emergency care, whatever a report says. */
+/** What sends anybody to emergency care: said where a rule set has no words of its own for its patients. */
 export const SAFETY_NET =
-  'Go to emergency care now if any of these appears: new numbness between the legs, loss of bladder or bowel ' +
-  'control, weakness in both legs, or fever with back pain.';
+  'Get emergency care now if you suddenly feel much worse, or if a new and serious sign appears, such as trouble ' +
+  'breathing, fainting, sudden weakness or numbness, or severe pain.';

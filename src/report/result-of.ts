@@ -2,8 +2,10 @@ import type { Answer } from '../model/answer.js';
 import type { Question, QuestionId } from '../model/question.js';
 import type { Criterion } from '../model/ruleset.js';
 import type { Change, Finding, FindingState, Screening } from '../model/screening.js';
+import { DEFAULT_LANGUAGE } from '../model/translation.js';
 import { headline } from './headline.js';
 import { NOTICE, SAFETY_NET } from './notice.js';
+import { inLanguage } from './result-language.js';
 import { sealed } from './result-digest.js';
 import type {
   AnswerResult,
@@ -15,7 +17,7 @@ import type {
 } from './result.js';
 
 /** All that a screening says, as plain data. The field order is the one of `docs/json.md`. */
-export function resultOf({ screening, overrode, reference, tool, screenedAt, sha256 }: Screened): Result {
+export function resultOf({ screening, overrode, reference, tool, screenedAt, sha256, language }: Screened): Result {
   const { ruleSet, answers, verdict } = screening;
   const result = {
     candidacy: 1 as const,
@@ -55,6 +57,7 @@ export function resultOf({ screening, overrode, reference, tool, screenedAt, sha
       text: advice.text ?? null,
       steps: advice.steps,
       dose: advice.dose ?? null,
+      ...(advice.price === undefined ? {} : { price: advice.price }),
       source: advice.source ?? {},
       applies,
       shown,
@@ -79,9 +82,11 @@ export function resultOf({ screening, overrode, reference, tool, screenedAt, sha
     tool: { name: tool.name, version: tool.version },
     screenedAt,
     notice: NOTICE,
-    safetyNet: SAFETY_NET,
+    safetyNet: ruleSet.safetyNet ?? SAFETY_NET,
+    ...(ruleSet.emergency === undefined ? {} : { emergency: ruleSet.emergency }),
+    language: ruleSet.language ?? DEFAULT_LANGUAGE,
   };
-  const told = { ...result, summary: headline(result) };
+  const told = inLanguage({ ...result, summary: headline(result) }, ruleSet, language);
   return sha256 === undefined ? told : sealed(told, sha256);
 }
 

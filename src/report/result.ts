@@ -7,6 +7,7 @@ import type {
   Evidence,
   EvidenceItem,
   OverrideReason,
+  Price,
   RuleChange,
   RuleSet,
   Source,
@@ -59,12 +60,24 @@ export interface Result {
   readonly screenedAt: string;
   readonly notice: string;
   readonly safetyNet: string;
+  /** Where somebody goes of whom a red flag is known. */
+  readonly emergency?: string;
+  /** The language of the rule set's texts in it, a BCP 47 tag. A result that does not say is in English. */
+  readonly language?: string;
+  /** Where that is not the language that the rule set is written in. */
+  readonly translation?: TranslationResult;
   /** What a clinician decided instead. The verdict above is still the computed one. */
   readonly override?: OverrideResult;
   /** Dates were coarsened and free words dropped: it cannot be evaluated again. */
   readonly anonymous?: true;
   /** Over all of it but itself and the rule set's content: an edit shows. Not there where nobody could compute it. */
   readonly digest?: string;
+}
+
+export interface TranslationResult {
+  readonly from: string;
+  /** Who reviewed it, that speaks the language and knows the field; null for nobody. */
+  readonly reviewedBy: string | null;
 }
 
 export interface CriterionResult {
@@ -141,6 +154,7 @@ export interface AdviceResult {
   readonly text: string | null;
   readonly steps: readonly string[];
   readonly dose: string | null;
+  readonly price?: Price;
   readonly source: Citation;
   readonly applies: boolean;
   readonly shown: boolean;
@@ -181,6 +195,8 @@ export interface Screened {
   readonly tool: Tool;
   /** RFC 3339, UTC. */
   readonly screenedAt: string;
+  /** The language that the texts are to be in, of those that the rule set has; else that which it is written in. */
+  readonly language?: string;
   /** 64 hex digits for a text in UTF-8. Without it a result has no digest. */
   readonly sha256?: (text: string) => string;
 }

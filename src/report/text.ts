@@ -1,5 +1,5 @@
 import { accountOf } from './account.js';
-import type { Block, Item, Row, Run, Section } from './document.js';
+import type { Block, Document, Item, Row, Run, Section } from './document.js';
 import { margin, paragraph, type Margin, type Span } from './paragraph.js';
 import type { Style } from './style.js';
 import type { Renderer } from './view.js';
@@ -12,9 +12,12 @@ const WIDEST = 92;
 const NARROW = 56;
 
 /** The verdict, why, and what it hangs on, for a person at a terminal or reading a log. */
-export const textReport: Renderer = (result, view, style) => {
-  const { tone, headline, facts, meaning, sections } = accountOf(result, view);
-  const width = Math.max(30, Math.min(WIDEST, Math.floor(view.width)));
+export const textReport: Renderer = (result, view, style) => documentText(accountOf(result, view), view.width, style);
+
+/** A document for a terminal of so many columns. */
+export function documentText(document: Document, columns: number, style: Style): string {
+  const { tone, headline, facts, meaning, sections } = document;
+  const width = Math.max(30, Math.min(WIDEST, Math.floor(columns)));
   const sheet = { width, style };
   const bar = `${style[tone](style.signs.bar)} `;
   const beside = { first: bar, rest: bar, width: 2 };
@@ -26,7 +29,7 @@ export const textReport: Renderer = (result, view, style) => {
     ...sections.flatMap((section) => sectionLines(sheet, section)),
   ];
   return `${style.signs.bar === '|' ? typed(lines) : lines.join('\n')}\n`;
-};
+}
 
 interface Sheet {
   /** No line is wider. */
@@ -55,6 +58,10 @@ function blockLines(sheet: Sheet, block: Block, indent: number, column: number):
       ];
     case 'row':
       return rowLines(sheet, block, indent, column);
+    case 'steps':
+      return block.steps.flatMap((step, index) =>
+        paragraph([step], sheet.width, margin(indent + 4, `${index + 1}.`)),
+      );
   }
 }
 
