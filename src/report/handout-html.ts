@@ -1,0 +1,46 @@
+import type { Document } from './document.js';
+import { HANDOUT_STYLE } from './handout-style.js';
+import { sectionHtml, STYLE_HASH } from './html.js';
+import { PAGE_STYLE } from './html-style.js';
+import { escapeHtml } from './html-text.js';
+import type { Style } from './style.js';
+
+/** The SHA-256 of the hand-out's own style sheet. */
+const HANDOUT_HASH = 'sha256-od7rwlElgycuAkItT/ptDhcIbn4m39o5nioG2GA+Kl8=';
+
+/** The hand-out as a page that stands by itself: no script, no request to anywhere. `language` is a BCP 47 tag. */
+export function handoutHtml(document: Document, language: string, style: Style): string {
+  const { tone, urgent, headline, facts, meaning, sections } = document;
+  const policy = `default-src 'none'; style-src '${STYLE_HASH}' '${HANDOUT_HASH}'; base-uri 'none'; form-action 'none'`;
+  const said = meaning.map((words) => `<p>${escapeHtml(words)}</p>`).join('');
+  const of = (about: boolean): readonly string[] =>
+    sections.filter(({ id }) => (id === 'about') === about).map((section) => sectionHtml(section, style));
+  return [
+    '<!doctype html>',
+    `<html lang="${escapeHtml(language)}">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="referrer" content="no-referrer">',
+    `<title>${escapeHtml(facts[0] ?? headline)}</title>`,
+    `<style>${PAGE_STYLE}</style>`,
+    `<style>${HANDOUT_STYLE}</style>`,
+    '</head>',
+    '<body>',
+    '<header>',
+    `<h1 class="${tone}">${escapeHtml(headline)}</h1>`,
+    `<p class="facts">${escapeHtml(facts.join(', '))}</p>`,
+    '</header>',
+    '<main>',
+    `<div class="${urgent ? 'now' : 'meaning'}">${said}</div>`,
+    ...of(false),
+    '</main>',
+    '<footer>',
+    ...of(true),
+    '</footer>',
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
