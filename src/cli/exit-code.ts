@@ -1,7 +1,16 @@
 import type { Outcome } from '../model/screening.js';
 
 /** How a run ended that did what was asked of it. */
-export type Ending = 'done' | 'rule-file' | Exclude<Outcome, 'candidate'> | 'urgent' | 'found' | 'interrupted';
+export type Ending =
+  | 'done'
+  | 'rule-file'
+  | Exclude<Outcome, 'candidate'>
+  | 'urgent'
+  | 'found'
+  | 'interrupted'
+  // Some of many were done all the same.
+  | 'usage'
+  | 'file';
 
 /** What went wrong where it did not. */
 export type Failure = 'usage' | 'rule-file' | 'fault' | 'file';

@@ -1,5 +1,8 @@
 import { Command, Help, Option } from 'commander';
 import { REPORT_FORMATS } from '../report/index.js';
+import type { HandoutOptions } from './commands/handout.js';
+import type { ReportOptions } from './commands/report.js';
+import type { ReplayOptions } from './commands/replay.js';
 import type { CheckOptions } from './commands/rules-check.js';
 import type { DiffOptions } from './commands/rules-diff.js';
 import type { ProveOptions } from './commands/rules-prove.js';
@@ -31,9 +34,16 @@ export interface NamedRules {
 /**
  * The whole surface of the command line, on one page.
  *
- * `rules` is what `--rules` comes to: it gives `screen` its flags, one or two for each question. A command is imported when it is called.
+ * `rules` is what `--rules` comes to: it gives `screen` its flags, one or two for each question. A command is imported when it
+ * is called. `words` are those that it is going to parse, a command in front.
  */
-export function program(io: Io, rules: NamedRules | undefined, said: Said, end: (ending: Ending) => void): Command {
+export function program(
+  io: Io,
+  words: readonly string[],
+  rules: NamedRules | undefined,
+  said: Said,
+  end: (ending: Ending) => void,
+): Command {
   const root = new Command('candidacy')
     .exitOverride()
     .helpCommand(false)
@@ -67,8 +77,12 @@ export function program(io: Io, rules: NamedRules | undefined, said: Said, end: 
   const fixed = screenOptions();
   const taken = new Set(fixed.flatMap((option) => option.long ?? []).concat('--help', '--version'));
 
+  // Making an option takes longer than screening a person; those that no word can mean are left out where all words are known.
+  const full = rules === undefined || !words.every((word) => isKnown(word, fixed, rules.loaded.ruleSet));
+  const named = new Set(words.map(nameIn));
   for (const { heading, questions } of rules === undefined ? [] : sections(rules.loaded.ruleSet)) {
     for (const question of questions) {
+      if (!full && !named.has(`--${question.id}`) && !named.has(`--no-${question.id}`)) continue;
       for (const option of questionOptions(question)) {
         // A rule file may not use these ids; a rule set that comes from elsewhere is answered by --answer.
         if (taken.has(option.long ?? '')) continue;
@@ -92,6 +106,72 @@ export function program(io: Io, rules: NamedRules | undefined, said: Said, end: 
     const { run } = await import('./commands/screen.js');
     if (rules !== undefined) end(await run(io, callOf(given, screen, rules), rules.loaded));
   });
+
+  root
+    .command('report')
+    .description(
+      'Render a saved result, without its rules; record that a clinician decided otherwise; make it anonymous.',
+    )
+    .helpOption('-h, --help', 'print this')
+    .argument('<result>', 'a file from --format json or record; - reads stdin')
+    .addOption(
+      new Option(
+        '--format <format>',
+        'how to print it (default: text; with --override or --anonymous as it was)',
+      ).choices([...REPORT_FORMATS]),
+    )
+    .option('--output <file>', 'write it there, whole or not at all')
+    .addOption(
+      new Option('--explain <how>', 'short, or full: every criterion and its answers')
+        .choices(['short', 'full'])
+        .default('short'),
+    )
+    .option('--override <verdict>', 'record that a clinician decided so; the computed verdict stays')
+    .option('--reason <code>', 'why: one of the reasons of the rule set')
+    .option('--note <text>', 'why, in words')
+    .option('--until <date>', 'the last day on which the decision stands, YYYY-MM-DD')
+    .option('--anonymous', 'drop references, notes and days')
+    .option('--on <date>', 'today, YYYY-MM-DD')
+    .option('--no-color', 'no colours')
+    .action(async (name: string, options: ReportOptions) => {
+      const { report } = await import('./commands/report.js');
+      end(await report(io, name, options));
+    });
+  root
+    .command('replay')
+    .description('Evaluate saved results again: the same, or what differs and why.')
+    .helpOption('-h, --help', 'print this')
+    .argument('<result...>', 'files from --format json or record, or folders of them')
+    .option('-r, --rules <name|file>', 'the rule set of today (default: the one that ships with that id)')
+    .option('--old <file>', 'the rule set that they were made with, where it is not inside')
+    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text'))
+    .option('--on <date>', 'today, YYYY-MM-DD: what decisions have lapsed')
+    .option('--no-color', 'no colours')
+    .action(async (names: string[], options: ReplayOptions) => {
+      const { replay } = await import('./commands/replay.js');
+      end(await replay(io, names, options));
+    });
+
+  root
+    .command('handout')
+    .description('The page that the patient takes home, from a saved result.')
+    .helpOption('-h, --help', 'print this')
+    .argument('<result>', 'a file from --format json or record; - reads stdin')
+    .addOption(
+      new Option('--format <format>', 'how to print it (default: as the end of --output says, else text)').choices([
+        'text',
+        'markdown',
+        'html',
+      ]),
+    )
+    .option('--sessions <number>', 'how many sessions to count up (default: a course, as the rule set has it)')
+    .option('--lang <language>', 'the language, of those that the rule set has')
+    .option('--output <file>', 'write it there, whole or not at all')
+    .option('--no-color', 'no colours')
+    .action(async (name: string, options: HandoutOptions) => {
+      const { handout } = await import('./commands/handout.js');
+      end(await handout(io, name, options));
+    });
 
   const forAuthors = root
     .command('rules')
@@ -244,6 +324,9 @@ export function screenOptions(): readonly Option[] {
       ['--format <format>', `${plainFormats}, or record: JSON with the rule set inside (default: text)`],
       ['--json', 'the same as --format json'],
       ['--output <file>', 'write the result there, whole or not at all'],
+      ['--handout <file>', 'write the page for the patient there too: text, or as .md and .html say'],
+      ['--sessions <number>', 'how many sessions the hand-out counts up'],
+      ['--lang <language>', 'the language of the texts, of those that the rule set has'],
       [
         '--explain <how>',
         'short, or full: every criterion, its answers and its line in the rule file (default: short)',

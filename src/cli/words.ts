@@ -1,7 +1,7 @@
 import { screenOptions } from './program.js';
 
 /** The commands beside `screen`, which is meant where none is named. */
-const COMMANDS: readonly string[] = ['screen', 'rules'];
+const COMMANDS: readonly string[] = ['screen', 'report', 'handout', 'replay', 'rules'];
 
 /** The words of the command line with the command in front. A command is named first, so that no answer is taken for one. */
 export function wordsOf(args: readonly string[]): readonly string[] {

@@ -1,6 +1,7 @@
 import { answersSection, unansweredSection } from './account-answers.js';
 import { fullSections } from './account-full.js';
 import { changesSection, nextSections } from './account-next.js';
+import { overrideSections } from './account-override.js';
 import { whySections } from './account-why.js';
 import { faint, item, paragraph, row, section, type Block, type Document, type Section } from './document.js';
 import type { Result } from './result.js';
@@ -20,9 +21,11 @@ export function accountOf(result: Result, view: View): Document {
       result.verdict,
       `eligible: ${result.eligible}`,
       `urgent: ${result.urgent === 'not-asked' ? 'not asked' : result.urgent}`,
+      ...(result.override === undefined ? [] : [`a clinician decided: ${result.override.verdict}`]),
     ],
     meaning: meaningOf(result),
     sections: [
+      ...overrideSections(result, view),
       ...openRedFlags(result),
       ...nextSections(result),
       ...whySections(about),

@@ -16,6 +16,11 @@ export type ReportFormat = keyof typeof RENDERERS | 'record';
 
 export const REPORT_FORMATS: readonly ReportFormat[] = ['text', 'json', 'record', 'markdown', 'html'];
 
+/** Renders a result that is there already; a record is rendered as it is. */
+export async function renderer(format: ReportFormat): Promise<Renderer> {
+  return await RENDERERS[format === 'record' ? 'json' : format]();
+}
+
 export async function reporter(format: ReportFormat): Promise<Reporter> {
   if (format === 'record') {
     const { jsonReport } = await import('./json.js');

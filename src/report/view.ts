@@ -7,6 +7,10 @@ export interface View {
   /** The columns that a line may take; text alone asks. Below 30 is taken as 30. */
   readonly width: number;
   readonly explain: 'short' | 'full';
+  /** `YYYY-MM-DD`, where a clinician's decision may have lapsed. */
+  readonly today?: string;
+  /** Whether the result was changed after it was made. */
+  readonly edited?: boolean;
   /** The line of a rule file; not known where the report is of a saved result. */
   readonly locate?: (pointer: Pointer) => { readonly file: string; readonly line: number } | undefined;
 }

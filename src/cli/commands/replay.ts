@@ -1,0 +1,161 @@
+import { join } from 'node:path';
+import { compile } from '../../engine/compile.js';
+import type { RuleSet } from '../../model/ruleset.js';
+import { visible } from '../../model/visible.js';
+import { replayJson, replayText, type ReplayReport, type ReplayRow } from '../../report/replay.js';
+import { clock } from '../clock.js';
+import { colourLevel, styleFor } from '../colour.js';
+import { FileError, UsageError, usageError, type Problem } from '../errors.js';
+import type { Ending } from '../exit-code.js';
+import { print, widthOf, type Io } from '../io.js';
+import { loadRules } from '../load-rules.js';
+import { replayOne, type Ready } from '../replay.js';
+import { readSaved, type Saved } from '../saved-result.js';
+import { shippedRuleSet } from '../shipped-rules.js';
+import { compileRules } from '../within-budget.js';
+
+export interface ReplayOptions {
+  readonly rules?: string;
+  readonly old?: string;
+  readonly format: string;
+  readonly on?: string;
+  readonly color?: boolean;
+}
+
+/** Evaluates saved results again. One that cannot be read does not keep the others from it. */
+export async function replay(io: Io, names: readonly string[], options: ReplayOptions): Promise<Ending> {
+  const time = clock(io, options.on);
+  if (time instanceof UsageError) throw time;
+  const rules = await rulesFor(io, options);
+  const files = names.flatMap((name) => filesIn(io, name));
+  if (files.length === 0)
+    throw usageError(
+      `There is no result in ${names.map((name) => `"${visible(name)}"`).join(', ')}.`,
+      'Results end in .json.',
+    );
+  const rows: ReplayRow[] = [];
+  for (const file of files) rows.push(await rowOf(io, file, rules, time.on));
+  const report: ReplayReport = { rows, on: time.on };
+  const text =
+    options.format === 'json'
+      ? replayJson(report)
+      : replayText(report, await styleFor(io, colourLevel(io, io.stdout, options.color !== false)), widthOf(io));
+  await print(io, text);
+  if (rows.some(({ status }) => status === 'not-readable')) return 'file';
+  if (rows.some(({ status }) => status === 'not-valid')) return 'usage';
+  return rows.some(({ status }) => status === 'differs') ? 'found' : 'done';
+}
+
+async function rowOf(io: Io, file: string, rules: Rules, today: string): Promise<ReplayRow> {
+  const name = file === '-' ? 'stdin' : visible(file);
+  try {
+    const saved = await readSaved(io, file);
+    const { id, version, digest } = saved.result.ruleSet;
+    if (saved.result.anonymous === true)
+      throw usageError(
+        'It is anonymous: its days are gone, so it cannot be evaluated again.',
+        'Replay what it was made from.',
+      );
+    const now = rules.now(id);
+    const { same, findings, ...rest } = replayOne(saved, now, rules.old(saved, now), today);
+    const sound = same && findings.length === 0;
+    return {
+      file: name,
+      status: sound ? 'same' : 'differs',
+      reference: saved.result.reference,
+      verdict: saved.result.verdict,
+      ruleSet: { id, version, digest },
+      findings,
+      ...rest,
+      problems: [],
+    };
+  } catch (error) {
+    if (error instanceof UsageError) return failed(name, 'not-valid', error.problems);
+    if (error instanceof FileError) return failed(name, 'not-readable', [{ message: error.message }]);
+    throw error;
+  }
+}
+
+function failed(file: string, status: 'not-valid' | 'not-readable', problems: readonly Problem[]): ReplayRow {
+  const own = problems.map(({ message, hint, where }) => ({
+    // The file is named beside it already.
+    message: where === undefined || where === file ? message : `${where.replace(`${file}: `, '')}: ${message}`,
+    ...(hint === undefined ? {} : { hint }),
+  }));
+  return {
+    file,
+    status,
+    reference: null,
+    verdict: null,
+    ruleSet: null,
+    findings: [],
+    differences: [],
+    fields: [],
+    rules: [],
+    problems: own,
+  };
+}
+
+interface Rules {
+  /** The rule set of today. Throws `UsageError` where there is none of that id. */
+  readonly now: (id: string) => Ready;
+  /** The rule set that a result was made with, where it is at hand. */
+  readonly old: (saved: Saved, now: Ready) => Ready | undefined;
+}
+
+/** Each rule set is loaded and made ready once, however many results it gave. */
+async function rulesFor(io: Io, options: ReplayOptions): Promise<Rules> {
+  const named = options.rules === undefined ? undefined : await ready(io, options.rules);
+  const given = options.old === undefined ? undefined : await ready(io, options.old);
+  const shipped = new Map<string, Ready | undefined>();
+  const inside = new Map<string, Ready | undefined>();
+  return {
+    now(id) {
+      if (named?.ruleSet.id === id) return named;
+      if (!shipped.has(id)) shipped.set(id, madeReady(shippedRuleSet(id)));
+      const found = shipped.get(id);
+      if (found !== undefined) return found;
+      throw usageError(
+        named === undefined
+          ? `No rule set "${visible(id)}" ships.`
+          : `It was made with the rule set "${visible(id)}", not with "${named.ruleSet.id}".`,
+        'Name the rule file with --rules.',
+      );
+    },
+    old({ result, content, contentFits }, now) {
+      const { digest } = result.ruleSet;
+      if (digest === now.ruleSet.digest) return now;
+      if (given?.ruleSet.digest === digest) return given;
+      if (content === undefined || !contentFits) return undefined;
+      if (!inside.has(digest)) inside.set(digest, madeReady(content));
+      return inside.get(digest);
+    },
+  };
+}
+
+async function ready(io: Io, name: string): Promise<Ready> {
+  const loaded = await loadRules(io, name);
+  return { ruleSet: loaded.ruleSet, compiled: compileRules(loaded) };
+}
+
+/** A rule set from a record passed no loader: one that cannot be evaluated is as good as none. */
+function madeReady(ruleSet: RuleSet | undefined): Ready | undefined {
+  if (ruleSet === undefined) return undefined;
+  try {
+    return { ruleSet, compiled: compile(ruleSet) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The file itself, or all JSON files of a folder and below it. Hidden ones are left alone. */
+function filesIn(io: Io, name: string): readonly string[] {
+  const entries = name === '-' ? undefined : io.files.list(name);
+  if (entries === undefined) return [name];
+  return entries.flatMap((entry) => {
+    const path = name === '.' ? entry : join(name, entry);
+    if (entry.startsWith('.') || entry === 'node_modules') return [];
+    if (io.files.list(path) !== undefined) return filesIn(io, path);
+    return /\.json$/i.test(entry) ? [path] : [];
+  });
+}
