@@ -185,9 +185,20 @@ function shortSource({ title, publisher }: { readonly title: string; readonly pu
   return publisher === undefined ? title : `${title} (${publisher})`;
 }
 
-/** `[1] [3]`: a patient looks for the source, not for the place in it. */
+/** `[1] [3]–[9]`: a patient looks for the source, not for the place in it. */
 function numbers(sources: Bibliography, cited: Citation): string {
-  return sources.cite(Object.fromEntries(Object.keys(cited).map((id) => [id, '']))).replaceAll('  ', ' ');
+  const cite = Object.keys(cited).map((id) => sources.cite({ [id]: '' }));
+  const known = cite.flatMap((text) => /^\[(\d+)\]$/.exec(text)?.[1] ?? []).map(Number);
+  const runs: number[][] = [];
+  for (const number of known.sort((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run?.at(-1) === number - 1) run.push(number);
+    else runs.push([number]);
+  }
+  return [
+    ...runs.map((run) => (run.length > 2 ? `[${run[0]!}]–[${run.at(-1)!}]` : run.map((one) => `[${one}]`).join(' '))),
+    ...cite.filter((text) => !/^\[\d+\]$/.test(text)),
+  ].join(' ');
 }
 
 function costSection(page: Page, sessions: number | undefined): readonly Section[] {
@@ -244,9 +255,23 @@ function homeSections(page: Page): readonly Section[] {
       'withheld',
       words.headings.withheld,
       held.length === 0 ? [] : [paragraph(words.withheldIntro)],
-      held.map((one) => item('bullet', 'faint', [strong(one.title)], reasons(page, one))),
+      alike(held.map((one) => [one.title, reasons(page, one)])).map(([titles, why]) =>
+        item('bullet', 'faint', [strong(titles)], why),
+      ),
     ),
   ];
+}
+
+/** Items that the same holds back are named together. */
+function alike(
+  items: readonly (readonly [string, readonly Block[]])[],
+): readonly (readonly [string, readonly Block[]])[] {
+  const byReasons = new Map<string, readonly [string, readonly Block[]]>();
+  for (const [title, why] of items) {
+    const key = JSON.stringify(why);
+    byReasons.set(key, [[byReasons.get(key)?.[0] ?? [], title].flat().join('; '), why]);
+  }
+  return [...byReasons.values()];
 }
 
 /** Only a person for whom the rules settled on the treatment, and whose red flags are absent or not asked. */
