@@ -292,7 +292,7 @@ function reasons({ result, words }: Page, { withheld }: AdviceResult): readonly 
 function reasonOf(result: Result, words: HandoutWords, { state, because, unasked, questions }: Withheld): string {
   if (state === 'present') return because ?? words.noReason;
   if (state === 'not-asked') return unasked ?? words.noReason;
-  return questions.map((id) => askOf(result, id)).join(' / ') || (because ?? words.noReason);
+  return questions.length === 0 ? (because ?? words.noReason) : questions.map((id) => askOf(result, id)).join(' / ');
 }
 
 function aboutSection({ result, words, sources }: Page): readonly Section[] {

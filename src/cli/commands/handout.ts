@@ -1,0 +1,67 @@
+import { handout as pageOf, type HandoutFormat } from '../../report/handout-formats.js';
+import type { Result } from '../../report/result.js';
+import { colourLevel, styleFor } from '../colour.js';
+import { usageError } from '../errors.js';
+import type { Ending } from '../exit-code.js';
+import { print, widthOf, type Io } from '../io.js';
+import { savedIn } from '../language.js';
+import { readSaved } from '../saved-result.js';
+import { sessionsOf } from '../sessions.js';
+
+export interface HandoutOptions {
+  readonly format?: HandoutFormat;
+  readonly sessions?: string;
+  readonly lang?: string;
+  readonly output?: string;
+  readonly color?: boolean;
+}
+
+/** The page that a patient takes home, from a saved result. */
+export async function handout(io: Io, name: string, options: HandoutOptions): Promise<Ending> {
+  const sessions = sessionsOf(options.sessions);
+  if (sessions !== undefined && typeof sessions !== 'number') throw usageError(sessions.message, sessions.hint);
+  const output = options.output === '-' ? undefined : options.output;
+  const saved = await readSaved(io, name);
+  if (saved.digest === 'differs')
+    throw usageError(
+      `${saved.name} was edited after it was made: its digest is not that of its content.`,
+      'No page for a patient is made of it. Screen again.',
+    );
+  await writeHandout(io, savedIn(saved, options.lang), {
+    format: options.format,
+    sessions,
+    output,
+    colour: options.color !== false,
+  });
+  return 'done';
+}
+
+export interface Wanted {
+  /** Where it is not given, the end of the file's name tells. */
+  readonly format: HandoutFormat | undefined;
+  readonly sessions: number | undefined;
+  /** `undefined` for stdout. */
+  readonly output: string | undefined;
+  readonly colour: boolean;
+}
+
+export async function writeHandout(
+  io: Io,
+  result: Result,
+  { format, sessions, output, colour }: Wanted,
+): Promise<void> {
+  const style = await styleFor(io, output === undefined ? colourLevel(io, io.stdout, colour) : 0);
+  const page = pageOf(
+    result,
+    format ?? formatOf(output),
+    { columns: output === undefined ? widthOf(io) : 80, ...(sessions === undefined ? {} : { sessions }) },
+    style,
+  );
+  if (output === undefined) await print(io, page);
+  else io.files.writeWhole(output, page);
+}
+
+function formatOf(output: string | undefined): HandoutFormat {
+  if (/\.html?$/i.test(output ?? '')) return 'html';
+  return /\.(md|markdown)$/i.test(output ?? '') ? 'markdown' : 'text';
+}
