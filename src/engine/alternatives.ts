@@ -1,9 +1,9 @@
 import type { QuestionId } from '../model/question.js';
-import { childrenOf, type Node } from './diagram.js';
-import { type Alternative, leastOf } from './least.js';
+import { childrenOf, type Diagrams, type Node } from './diagram.js';
+import { type Alternative, leastOf, placementsOf } from './least.js';
 import { type Codes, has, subset } from './outcome.js';
 import { reopened, type Situation, staysWithin } from './situation.js';
-import type { Placement, QuestionSpace } from './space.js';
+import type { QuestionSpace } from './space.js';
 import { nearest, type Proposal } from './values.js';
 
 /** Enough to fill the list of changes and to know that there are more. */
@@ -30,7 +30,7 @@ interface Choice {
 }
 
 /**
- * Irreducible changes of an island's answers after which it can say nothing but `allowed`.
+ * Irreducible changes of an island's answers after which it can say nothing but `allowed`; as they are, it can.
  *
  * Goes down the island's diagram axis by axis. A question that is kept must lead to what is allowed in every region that its
  * answer leaves open (so a set of nodes is carried down, all of which must hold); one that changes takes a single region.
@@ -40,13 +40,12 @@ export function alternatives(situation: Situation, index: number, allowed: Codes
   const { plan, open, answers, reach: kept } = situation;
   const { diagrams, space } = plan;
   const island = plan.islands[index]!;
+  if (isFlat(diagrams, island.root)) return alternativesOfOne(situation, island.root, allowed);
   const found: Alternative[] = [];
   /** Dead ends, whatever the way there. */
   const failed = new Set<string>();
   let steps = 0;
   let rejected = 0;
-  if (subset(kept(island.root), allowed)) return { found: [new Map()], complete: true };
-
   /** A lower bound of the changes after which a node holds; infinite where none do. */
   const fewest = memo((node: Node): number => {
     if (subset(kept(node), allowed)) return 0;
@@ -150,8 +149,9 @@ export function alternatives(situation: Situation, index: number, allowed: Codes
   /** The nearest of all values of a question that do beside the other changes: the way down the diagram saw only some. */
   function amongAll(question: QuestionId, proposals: Alternative): Proposal | undefined {
     const place = space.questions.get(question)!;
-    if (place.sizes.length !== 1) return undefined;
-    const others = reopened(plan, open, placementsOf([...proposals]));
+    // Of two regions the other one does not do, or the question would not change.
+    if (place.sizes.length !== 1 || place.sizes[0]! <= 2) return undefined;
+    const others = reopened(plan, open, placementsOf(proposals));
     const doing = Array.from({ length: place.sizes[0]! }, (_, region) => region).filter((region) =>
       staysWithin(diagrams, island.root, reopened(plan, others, [[question, [[region]]]]), allowed),
     );
@@ -210,15 +210,27 @@ export function alternatives(situation: Situation, index: number, allowed: Codes
   return { found, complete };
 }
 
-function distinct(nodes: readonly Node[]): readonly Node[] {
-  return [...new Set(nodes)].sort((a, b) => a - b);
+/** Whether a diagram asks for one axis alone, as that of most islands does. */
+function isFlat(diagrams: Diagrams, root: Node): boolean {
+  return diagrams.arity(root) > 0 && childrenOf(diagrams, root).every((child) => diagrams.arity(child) === 0);
 }
 
-/** Where the parts of an alternative stand. */
-export function placementsOf(
-  parts: readonly (readonly [QuestionId, Proposal])[],
-): readonly (readonly [QuestionId, Placement])[] {
-  return parts.map(([id, { placement }]) => [id, placement]);
+/** What `alternatives` finds where one axis decides: the nearest of all values that lead to what is allowed. */
+function alternativesOfOne({ plan, answers }: Situation, root: Node, allowed: Codes): Alternatives {
+  const { diagrams, space } = plan;
+  const axis = diagrams.axisOf(root);
+  const id = space.questionOf[axis]!;
+  const place = space.questions.get(id)!;
+  const regions = childrenOf(diagrams, root).flatMap((child, region) =>
+    has(allowed, diagrams.valueOf(child)) ? [region] : [],
+  );
+  if (place.question.fixed || regions.length === 0) return { found: [], complete: true };
+  const proposal = nearest(place, [{ axis: axis - place.firstAxis, regions }], answers.get(id));
+  return { found: proposal === undefined ? [] : [new Map([[id, proposal]])], complete: true };
+}
+
+function distinct(nodes: readonly Node[]): readonly Node[] {
+  return [...new Set(nodes)].sort((a, b) => a - b);
 }
 
 function sameAlternative(a: Alternative, b: Alternative): boolean {

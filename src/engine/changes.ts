@@ -6,8 +6,8 @@ import {
   type SettledOutcome,
   type ValueRange,
 } from '../model/screening.js';
-import { alternatives, type Alternatives, ENOUGH, placementsOf } from './alternatives.js';
-import { type Alternative, leastOf } from './least.js';
+import { alternatives, type Alternatives, ENOUGH } from './alternatives.js';
+import { type Alternative, leastOf, placementsOf } from './least.js';
 import {
   CAUTIONED,
   type Codes,
@@ -19,8 +19,10 @@ import {
   joined,
   NOTHING,
   outcomeOf,
+  subset,
   URGENT,
 } from './outcome.js';
+import type { Plan } from './plan.js';
 import { byRank } from './rank.js';
 import { reader, reopened, type Situation } from './situation.js';
 import { nearest, type Proposal } from './values.js';
@@ -145,7 +147,7 @@ function nearestBeside(
 ): Proposal | undefined {
   const place = plan.space.questions.get(id)!;
   if (place.kind !== 'ordered') return undefined;
-  const there = reopened(plan, open, placementsOf([...way]));
+  const there = reopened(plan, open, placementsOf(way));
   const reach = reader(plan.diagrams, there);
   const own = plan.islandOf.get(id)!;
   const others = joined(plan.islands.map(({ root }, island) => (island === own ? codesOf(NOTHING) : reach(root))));
@@ -158,10 +160,10 @@ function nearestBeside(
 
 /** The way with each number and date as near as the verdict allows: one island saw only what it must say by itself. */
 function nearestWay(situation: Situation, way: Alternative, verdict: SettledOutcome): Alternative {
-  const moved = new Map(way);
+  let moved = way;
   for (const id of way.keys()) {
     const nearer = nearestBeside(situation, moved, id, verdict);
-    if (nearer !== undefined) moved.set(id, nearer);
+    if (nearer !== undefined) moved = new Map(moved).set(id, nearer);
   }
   return moved;
 }
@@ -173,32 +175,41 @@ interface Ways {
   readonly reachable: boolean;
 }
 
+/** An island that needs no change. */
+const AS_IT_IS: Alternatives = { found: [new Map()], complete: true };
+
 /** The irreducible changes over all islands that lead to a verdict. */
 function waysTo(situation: Situation, verdict: SettledOutcome): Ways {
+  const { codes, plan } = situation;
   const demand = DEMANDS[verdict];
   const known = new Map<string, Alternatives>();
   const of = (island: number, allowed: Codes): Alternatives => {
+    if (subset(codes[island]!, allowed)) return AS_IT_IS;
     const key = `${island} ${allowed}`;
     const found = known.get(key) ?? alternatives(situation, island, allowed);
     known.set(key, found);
     return found;
   };
-  const islands = situation.codes.map((_, index) => index);
+  const mustChange = codes.flatMap((own, island) => (subset(own, demand.all) ? [] : [island]));
   const found: Alternative[] = [];
   let complete = true;
-  const able = reader(situation.plan.diagrams, []);
-  const canSay = situation.plan.islands.map(({ root }) => able(root));
+  const able = reader(plan.diagrams, []);
+  const canSay = plan.islands.map(({ root }) => able(root));
   for (const choice of witnesses(canSay, demand)) {
-    const lists = islands.map((island) => of(island, choice.get(island) ?? demand.all));
+    const asked = [...new Set([...mustChange, ...choice.keys()])].sort((a, b) => a - b);
+    const lists = asked.map((island) => of(island, choice.get(island) ?? demand.all));
     if (lists.some((list) => list.found.length === 0 && list.complete)) continue;
     complete &&= lists.every((list) => list.complete);
     if (lists.every((list) => list.found.length > 0)) found.push(...combinations(lists.map((list) => list.found)));
   }
+  // Then no island does what another was changed for, and a way is as irreducible as its parts.
+  const alone = demand.some.length === 0 || (demand.some.length === 1 && mustChange.length === 0);
   const irreducible: Alternative[] = [];
   for (const way of found.sort((a, b) => a.size - b.size)) {
     if (irreducible.length >= ENOUGH) break;
-    const near = nearestWay(situation, leastWay(situation, demand, way) ?? way, verdict);
-    const least = leastWay(situation, demand, near) ?? near;
+    const fewest = alone ? way : (leastWay(situation, demand, way) ?? way);
+    const near = nearestWay(situation, fewest, verdict);
+    const least = near === fewest ? near : (leastWay(situation, demand, near) ?? near);
     if (!irreducible.some((other) => includes(least, other))) irreducible.push(least);
   }
   return {
@@ -224,47 +235,60 @@ function witnesses(canSay: readonly Codes[], { all, some }: Demand): readonly Re
 
 /** One of each list, the smallest together first; a bounded number, since each adds to a way that is there already. */
 function combinations(lists: readonly (readonly Alternative[])[]): readonly Alternative[] {
-  let ways: Alternative[] = [new Map()];
+  let ways: { readonly size: number; readonly parts: readonly Alternative[] }[] = [{ size: 0, parts: [] }];
   for (const list of lists) {
-    ways = ways.flatMap((way) => list.map((part) => new Map([...way, ...part])));
-    ways = ways.sort((a, b) => a.size - b.size).slice(0, 4 * ENOUGH);
+    ways = ways
+      .flatMap(({ size, parts }) => list.map((part) => ({ size: size + part.size, parts: [...parts, part] })))
+      .sort((a, b) => a.size - b.size)
+      .slice(0, 4 * ENOUGH);
   }
-  return ways;
+  return ways.map(({ parts }) => new Map(parts.flatMap((part) => [...part])));
 }
 
 function includes(way: Alternative, part: Alternative): boolean {
   return [...part].every(([id, proposal]) => JSON.stringify(way.get(id)?.value) === JSON.stringify(proposal.value));
 }
 
+/** The changes of a way, island by island. */
+function islandsIn(plan: Plan, way: Alternative): ReadonlyMap<number, Alternative> {
+  const shares = new Map<number, Map<QuestionId, Proposal>>();
+  for (const [id, proposal] of way) {
+    const island = plan.islandOf.get(id)!;
+    shares.set(island, (shares.get(island) ?? new Map<QuestionId, Proposal>()).set(id, proposal));
+  }
+  return shares;
+}
+
 /**
  * The fewest changes of the way that meet the demand; undefined where that is too much to find out.
  *
- * Islands are independent: for each is found what the least is with which it supplies any of `some` (a bit for each), and
- * then one is taken of each island.
+ * Islands are independent: for each that changes is found what the least is with which it supplies any of `some` (a bit for
+ * each), and then one is taken of each.
  */
-function leastWay(situation: Situation, { all, some }: Demand, way: Alternative): Alternative | undefined {
-  const shares = new Map<number, Map<QuestionId, Proposal>>();
-  for (const [id, proposal] of way) {
-    const island = situation.plan.islandOf.get(id)!;
-    shares.set(island, (shares.get(island) ?? new Map<QuestionId, Proposal>()).set(id, proposal));
+function leastWay(situation: Situation, demand: Demand, way: Alternative): Alternative | undefined {
+  const shares = islandsIn(situation.plan, way);
+  let supplied = 0;
+  for (const [island, codes] of situation.codes.entries()) {
+    if (shares.has(island)) continue;
+    if (!subset(codes, demand.all)) return undefined;
+    demand.some.forEach((wanted, bit) => (supplied |= subset(codes, wanted) ? 1 << bit : 0));
   }
-  const everything = 2 ** some.length - 1;
-  let ways = new Map<number, Alternative>([[0, new Map()]]);
-  situation.codes.forEach((_, island) => {
-    const share = shares.get(island) ?? new Map<QuestionId, Proposal>();
+  const everything = 2 ** demand.some.length - 1;
+  let ways = new Map<number, Alternative>([[supplied, new Map()]]);
+  for (const [island, share] of shares) {
     const next = new Map<number, Alternative>();
-    for (let supplied = 0; supplied <= everything; supplied++) {
-      const allowed = some.reduce((codes, wanted, bit) => (has(supplied, bit) ? codes & wanted : codes), all);
+    for (let more = 0; more <= everything; more++) {
+      const allowed = demand.some.reduce((codes, wanted, bit) => (has(more, bit) ? codes & wanted : codes), demand.all);
       const least = leastOf(situation, island, allowed, share);
       if (least === undefined) continue;
       for (const [before, taken] of ways) {
-        const known = next.get(before | supplied);
+        const known = next.get(before | more);
         if (known === undefined || taken.size + least.size < known.size) {
-          next.set(before | supplied, new Map([...taken, ...least]));
+          next.set(before | more, new Map([...taken, ...least]));
         }
       }
     }
     ways = next;
-  });
+  }
   return ways.get(everything);
 }

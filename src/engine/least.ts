@@ -1,11 +1,17 @@
 import type { QuestionId } from '../model/question.js';
 import { childrenOf, type Node } from './diagram.js';
 import { type Codes, subset } from './outcome.js';
-import type { Situation } from './situation.js';
+import { reopened, type Situation, staysWithin } from './situation.js';
+import type { Placement } from './space.js';
 import type { Proposal } from './values.js';
 
 /** Answers of one island to be other than they are: a value for each question that changes. */
 export type Alternative = ReadonlyMap<QuestionId, Proposal>;
+
+/** Where the parts of an alternative stand. */
+export function placementsOf(parts: Alternative): readonly (readonly [QuestionId, Placement])[] {
+  return [...parts].map(([id, { placement }]) => [id, placement]);
+}
 
 /** Sets of nodes looked at; past that nothing is claimed. */
 const STATES = 20_000;
@@ -25,8 +31,11 @@ export function leastOf(
 ): Alternative | undefined {
   const { plan, open, reach: kept } = situation;
   const { diagrams, space } = plan;
-  if (subset(kept(plan.islands[index]!.root), allowed)) return new Map();
-  if (changes.size === 0) return undefined;
+  const { root } = plan.islands[index]!;
+  if (subset(kept(root), allowed)) return new Map();
+  if (changes.size <= 1) {
+    return staysWithin(diagrams, root, reopened(plan, open, placementsOf(changes)), allowed) ? changes : undefined;
+  }
   const known = new Map<string, readonly QuestionId[] | undefined>();
 
   /** Whether a node by itself could come to hold: what one node cannot is not tried for many at once. */
@@ -85,7 +94,7 @@ export function leastOf(
     return [...found].sort((a, b) => a - b);
   }
 
-  const questions = least([plan.islands[index]!.root], undefined, false);
+  const questions = least([root], undefined, false);
   if (questions === undefined || known.size >= STATES) return undefined;
   return new Map(questions.map((id) => [id, changes.get(id)!]));
 }
