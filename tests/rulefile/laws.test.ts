@@ -9,7 +9,10 @@ import { loadFiles, printed } from './load-text.js';
 import { comparable, ruleFileText } from './write-rule-set.js';
 
 const RUNS = Number(process.env['LAW_RUNS'] ?? 100);
-const DEFAULT = readFileSync(join(import.meta.dirname, '../../rules/spinal-decompression.yaml'), 'utf8');
+const DEFAULT = readFileSync(join(import.meta.dirname, '../../rules/spinal-decompression.yaml'), 'utf8').replace(
+  'translations: [es]\n',
+  '',
+);
 
 test('a rule set written as a rule file and loaded is the same rule set', () => {
   fc.assert(

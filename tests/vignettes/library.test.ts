@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { compile, loadRuleSet, readAnswer, type Answer, type Finding, type RuleSet } from '../../src/index.js';
@@ -18,10 +19,10 @@ interface Vignette {
 
 const ON = '2026-01-01';
 const vignettes = parse(readFileSync(new URL('../vignettes.yaml', import.meta.url), 'utf8')) as readonly Vignette[];
-const rules = new URL('../../rules/spinal-decompression.yaml', import.meta.url);
+const rules = fileURLToPath(new URL('../../rules/spinal-decompression.yaml', import.meta.url));
 
 function load(): RuleSet {
-  const loaded = loadRuleSet('spinal-decompression.yaml', { read: () => readFileSync(rules) });
+  const loaded = loadRuleSet(rules, { read: (path) => readFileSync(path) });
   if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ line, message }) => `${line}: ${message}`).join('\n'));
   return loaded.ruleSet;
 }

@@ -2,7 +2,12 @@
 export interface LintEntry {
   readonly title: string;
   readonly why: string;
-  readonly example: { readonly bad: string; readonly mended: string };
+  readonly example: {
+    readonly bad: string;
+    readonly mended: string;
+    /** Other files in the same folder. */
+    readonly files?: Readonly<Record<string, string>>;
+  };
 }
 
 const SCORE = '  - { id: pain, ask: How bad is the pain?, type: number, range: [0, 10], step: 1 }\n';
@@ -23,6 +28,10 @@ const gated = (gate: string): string =>
   `contraindications:\n${against('pregnancy', 'when: { all: [ pregnant, { sex: female } ] }')}`;
 const sciatica = (rest = ''): string =>
   `${SOURCE}indications:\n${criterion('sciatica', `ask: Is there sciatica?${rest}`)}`;
+
+/** A text that the examples do not have, and none that they have. */
+const SPANISH =
+  'candidacy-translation: 1\nof: example\nlanguage: es\ntexts:\n  - { en: Is there pain in the leg?, es: ¿Hay dolor en la pierna? }\n';
 
 /** Every finding about rule files that load. */
 export const LINT_CODES = {
@@ -126,6 +135,24 @@ export const LINT_CODES = {
     example: {
       bad: `${sciatica()}contraindications:\n${against('fracture', 'ask: Is there a fracture?')}advice:\n  - { id: bridge, title: Bridge, type: exercise, steps: [ Lift the hips. ] }\n`,
       mended: `${sciatica()}contraindications:\n${against('fracture', 'ask: Is there a fracture?')}advice:\n  - { id: bridge, title: Bridge, type: exercise, steps: [ Lift the hips. ], unless: [ fracture ] }\n`,
+    },
+  },
+  'missing-translation': {
+    title: 'A text that is not translated',
+    why: 'The rule set has a language, and this text stands in its own alone. A page in that language shows the text as it is.',
+    example: {
+      bad: `language: en\ntranslations: [es]\n${sciatica()}`,
+      mended: `language: en\n${sciatica()}`,
+      files: { 'rules.es.yaml': SPANISH },
+    },
+  },
+  'stale-translation': {
+    title: 'A translation of what is said no more',
+    why: 'The original beside the translation is no text of the rule set any more: it was changed or taken out, and the translation would say what does not hold.',
+    example: {
+      bad: `language: en\ntranslations: [es]\n${sciatica()}`,
+      mended: `language: en\n${sciatica()}`,
+      files: { 'rules.es.yaml': SPANISH },
     },
   },
 } as const satisfies Readonly<Record<string, LintEntry>>;

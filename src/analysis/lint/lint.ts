@@ -12,6 +12,7 @@ import type { Check, Finding } from './finding.js';
 import { idleQuestions, neverMatters } from './influence.js';
 import { presence } from './presence.js';
 import { missingSources, overdueReviews, unusedSources } from './sources.js';
+import { missingTranslations, staleTranslations } from './translations.js';
 import { negatedQuestions, openAdvice } from './wording.js';
 
 /** Every check. A finding of an earlier one explains those of later ones. */
@@ -28,6 +29,8 @@ export const CHECKS: readonly Check[] = [
   nearNames,
   negatedQuestions,
   openAdvice,
+  missingTranslations,
+  staleTranslations,
 ];
 
 /** Findings about an inherited rule that those who extend it can bring about. The others are the parent's own. */
@@ -39,6 +42,8 @@ const CAN_CHANGE: ReadonlySet<LintCode> = new Set([
   'idle-question',
   'band-gap',
   'band-overlap',
+  'missing-translation',
+  'stale-translation',
 ]);
 
 function inherited(at: string): boolean {

@@ -25,12 +25,15 @@ export const negatedQuestions: Check = ({ ruleSet }) =>
     ];
   });
 
+/** The kinds of advice that only tell something. */
+const TELLING: ReadonlySet<string> = new Set(['treatment', 'question', 'cost', 'side-effect']);
+
 /** Advice on something to do that nothing holds back, in a rule set that knows of dangers. */
 export const openAdvice: Check = ({ ruleSet }) =>
   ruleSet.contraindications.length === 0
     ? []
-    : ruleSet.advice.flatMap(({ id, unless, steps, dose, at: where }) =>
-        unless.length > 0 || (steps.length === 0 && dose === undefined)
+    : ruleSet.advice.flatMap(({ id, type, unless, dose, at: where }) =>
+        unless.length > 0 || (TELLING.has(type) && dose === undefined)
           ? []
           : [
               finding('open-advice', 'warning', where, `Nothing holds the advice "${id}" back, whoever it is.`, {

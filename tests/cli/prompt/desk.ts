@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { checklistState, type ChecklistState } from '../../../src/cli/prompt/checklist-state.js';
 import { checklistFrame } from '../../../src/cli/prompt/checklist-view.js';
 import { agendaOf } from '../../../src/cli/prompt/agenda.js';
@@ -14,7 +15,7 @@ import { loadRuleSet } from '../../../src/rulefile/load.js';
 export const ON = '2026-01-01';
 
 function load(url: URL): RuleSet {
-  const loaded = loadRuleSet('rules.yaml', { read: () => readFileSync(url) });
+  const loaded = loadRuleSet(fileURLToPath(url), { read: (path) => readFileSync(path) });
   if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ at, message }) => `${at}: ${message}`).join('\n'));
   return loaded.ruleSet;
 }
