@@ -15,12 +15,20 @@ import { standing, statementText } from './standing.js';
 /** A smaller terminal shows no questions: nobody should answer what cannot be read. */
 const LEAST = { columns: 20, rows: 5 } as const;
 
+/** A page of an explanation has room for the question and at least this many lines. */
+const LEAST_REASONS = 6;
+
 /** The whole screen: what is asked, the verdict so far and what it hinges on, and the keys that lead on. */
 export function checklistFrame(setting: Setting, state: ChecklistState, style: Style): Frame {
   if (state.size.columns < LEAST.columns || state.size.rows < LEAST.rows) return tooSmall(state.size.columns);
   const parts = partsOf(setting, state, style);
-  const [page] = state.help === undefined ? [] : helpOf(setting, state, style).slice(state.help);
-  return framed(page === undefined ? parts : { ...parts, list: page }, state.size, style);
+  const pages = state.help === undefined ? [] : helpOf(setting, state, style);
+  const page = pages[state.help ?? 0];
+  if (page === undefined) return framed(parts, state.size, style);
+  // All pages alike, so that what stands below stays where it is.
+  const least = Math.max(...pages.map((one) => one.length));
+  const list = [...page, ...Array<Line>(least - page.length).fill({ text: '', marked: false, cursor: false })];
+  return framed({ ...parts, list, least }, state.size, style);
 }
 
 /** How many pages the explanation of the question takes on this terminal. */
@@ -31,8 +39,11 @@ export function helpPages(setting: Setting, state: ChecklistState): number {
 function helpOf(setting: Setting, state: ChecklistState, style: Style): readonly (readonly Line[])[] {
   if (state.view.kind !== 'asking') return [];
   const open = { ...state, help: state.help ?? 0, note: undefined };
-  const { room } = fitted(partsOf(setting, open, style), state.size, style);
-  return helpPagesOf(setting, open, state.view.question, room, lookOf(state.size, style));
+  const look = lookOf(state.size, style);
+  const whole = helpPagesOf(setting, open, state.view.question, Infinity, look).flat();
+  const least = whole.filter((line) => line.marked).length + LEAST_REASONS;
+  const { room } = fitted({ ...partsOf(setting, open, style), list: whole, least }, state.size, style);
+  return helpPagesOf(setting, open, state.view.question, room, look);
 }
 
 function partsOf(setting: Setting, state: ChecklistState, style: Style): Parts {

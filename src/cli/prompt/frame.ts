@@ -16,6 +16,8 @@ export interface Parts {
   readonly head: string;
   readonly title: readonly string[];
   readonly list: readonly Line[];
+  /** Lines that the list is to have before anything else; by default what is marked, and a line on either side. */
+  readonly least?: number;
   readonly panel: readonly string[];
   readonly note: readonly string[];
   readonly keys: readonly string[];
@@ -35,7 +37,7 @@ const LEAST_LIST = 6;
 
 /**
  * Fits the parts into the terminal, whatever its size: the list scrolls, and on a small one the frills go first, then the
- * verdict so far, then the keys. Never more lines than rows, never a line as wide as the terminal.
+ * verdict so far, then the keys, until what is marked is there whole: nobody answers the half of a question. Never more lines than rows, never a line as wide as the terminal.
  */
 export function framed(parts: Parts, size: Size, style: Style): Frame {
   const { above, below, room } = fitted(parts, size, style);
@@ -55,7 +57,8 @@ export function fitted(
   const height = Math.max(1, Math.min(rows, TALLEST));
   const room = (): number =>
     height - head.length - title.length - rules.length - panel.length - note.length - keys.length;
-  const enough = Math.min(LEAST_LIST, parts.list.length);
+  const marked = parts.list.filter((line) => line.marked).length;
+  const enough = Math.min(parts.list.length, parts.least ?? Math.max(LEAST_LIST, marked + 2));
   const steps: readonly (() => void)[] = [
     () => (head = head.slice(0, 1)),
     () => (title = parts.title.slice(0, 1)),
@@ -73,7 +76,7 @@ export function fitted(
     () => (note = []),
   ];
   for (const [index, give] of steps.entries()) {
-    if (room() >= (index < 8 ? enough : Math.min(enough, 3))) break;
+    if (room() >= (index < 8 ? enough : Math.min(enough, Math.max(3, marked)))) break;
     give();
   }
   return { above: [...head, ...title], below: [...rules, ...panel, ...note, ...keys], room: Math.max(1, room()) };
@@ -95,11 +98,12 @@ function window(list: readonly Line[], height: number, style: Style): Frame {
   );
   const lead = Math.max(0, Math.floor((height - (to - from + 1)) / 2));
   let start = Math.max(0, Math.min(from - lead, list.length - height));
+  if (start > 0 && start === from && to - from + 1 < height) start = from - 1;
   if (cursor >= start + height) start = cursor - height + 1;
   const lines = list.slice(start, start + height).map((line) => line.text);
   const end = start + lines.length;
-  if (height >= LEAST_LIST && start > 0 && cursor > start) lines[0] = style.faint(`  ${more(start + 1)} above`);
-  if (height >= LEAST_LIST && end < list.length && cursor < end - 1) {
+  if (height >= LEAST_LIST && start > 0 && start < from) lines[0] = style.faint(`  ${more(start + 1)} above`);
+  if (height >= LEAST_LIST && end < list.length && to < end - 1) {
     lines[lines.length - 1] = style.faint(`  ${more(list.length - end + 1)} below`);
   }
   while (lines.length < height) lines.push('');

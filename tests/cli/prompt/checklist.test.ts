@@ -329,3 +329,26 @@ describe('stopping and looking', () => {
     expect(desk.screen).toContain('Reference: bed 7');
   });
 });
+
+describe('a long question', () => {
+  const words = Array.from({ length: 30 }, (_, index) => `word${index + 1}`).join(' ');
+  const ask = `Since when, in ${words}?`;
+  const long = settingOf({ ...EVERY_KIND, questions: EVERY_KIND.questions.map((one) => ({ ...one, ask })) });
+
+  test.each([
+    { columns: 80, rows: 24 },
+    { columns: 40, rows: 24 },
+  ])('stands on the screen whole, at $columns columns, with why it is asked', (size) => {
+    const desk = new Desk(long, new Map(), size);
+    for (let index = 0; index < EVERY_KIND.questions.length && desk.state.view.kind === 'asking'; index++) {
+      const marked = desk.screen.slice(desk.screen.indexOf('❯')).replace(/\s+/g, ' ');
+      expect(marked).toContain(ask);
+      expect(desk.text).toContain('So far');
+      desk.keys('?');
+      expect(desk.text).toContain(ask);
+      expect(desk.lines.filter((line) => /^ {4}\S/.test(line)).length).toBeGreaterThanOrEqual(1);
+      expect(desk.text).toContain('So far');
+      desk.keys('escape', 'down');
+    }
+  });
+});
