@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { visible } from '../model/visible.js';
+import type { Appended } from './audit-log.js';
 import { FileError, usageError } from './errors.js';
 
 /** Files by the names that a person gave. */
@@ -16,6 +17,8 @@ export interface Files {
   readonly expectWritable: (path: string) => void;
   /** The file is there as a whole, or it is as it was. Keeps its permissions, and a link stays a link. */
   readonly writeWhole: (path: string, text: string) => void;
+  /** Appends a line to a log; it is told how long a torn last line was. */
+  readonly append: (path: string, line: (torn: number) => string) => Promise<Appended>;
 }
 
 export function diskFiles(cwd: () => string): Files {
@@ -28,6 +31,10 @@ export function diskFiles(cwd: () => string): Files {
     within: (path, other) => within(absolute(path), absolute(other)),
     expectWritable: (path) => void destination(absolute(path), path),
     writeWhole: (path, text) => writeWhole(absolute(path), path, text),
+    append: async (path, line) => {
+      const { appendLine } = await import('./audit-log.js');
+      return await appendLine(absolute(path), path, line);
+    },
   };
 }
 

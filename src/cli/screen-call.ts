@@ -6,6 +6,7 @@ import { REPORT_FORMATS, type ReportFormat } from '../report/index.js';
 import type { RawAnswer } from './answers.js';
 import type { Problem } from './errors.js';
 import type { NamedRules } from './program.js';
+import { sessionsOf } from './sessions.js';
 
 /** What commander met, in the order of the command line. */
 export interface Given {
@@ -24,6 +25,11 @@ export interface ScreenCall {
   readonly reference: string | undefined;
   readonly format: ReportFormat;
   readonly output: string | undefined;
+  /** The file for the page that the patient takes home. */
+  readonly handout: string | undefined;
+  readonly log: string | undefined;
+  readonly sessions: number | undefined;
+  readonly lang: string | undefined;
   readonly explain: 'short' | 'full';
   readonly exitCode: boolean;
   readonly quiet: boolean;
@@ -60,6 +66,10 @@ export function callOf(given: Given, command: Command, rules: NamedRules): Scree
     reference: referenceOf(value('--reference'), problems),
     format: has('--json') ? 'json' : (format ?? 'text'),
     output: outputOf(notEmpty('--output', value('--output'), problems)),
+    handout: notEmpty('--handout', value('--handout'), problems),
+    log: notEmpty('--log', value('--log'), problems),
+    sessions: sessionsIn(value('--sessions'), problems),
+    lang: value('--lang'),
     explain: oneOf('--explain', value('--explain'), ['short', 'full'], problems) ?? 'short',
     exitCode: has('--exit-code'),
     quiet: has('--quiet'),
@@ -69,6 +79,18 @@ export function callOf(given: Given, command: Command, rules: NamedRules): Scree
     save: !has('--no-save'),
     resume: has('--resume') ? (value('--resume') ?? true) : undefined,
   } as const;
+  if (call.sessions !== undefined && call.handout === undefined)
+    problems.push({ message: '--sessions is for the hand-out, and there is none.', hint: 'Add --handout FILE.' });
+  if (call.handout !== undefined && (call.handout === '-' || call.handout === call.output))
+    problems.push({
+      message: '--handout needs a file of its own.',
+      hint: 'Give it another name, such as handout.html.',
+    });
+  if (call.log !== undefined && (call.log === '-' || call.log === call.output || call.log === call.handout))
+    problems.push({
+      message: '--log needs a file of its own.',
+      hint: 'Give it another name, such as screenings.ndjson.',
+    });
   if (value('--rules') !== rules.name) {
     problems.push({
       message: '--rules stands where a flag takes it for its value.',
@@ -122,6 +144,12 @@ function oneOf<T extends string>(
 /** `-` is stdout, as elsewhere. */
 function outputOf(file: string | undefined): string | undefined {
   return file === '-' ? undefined : file;
+}
+
+function sessionsIn(given: string | undefined, problems: Problem[]): number | undefined {
+  const sessions = sessionsOf(given);
+  if (typeof sessions === 'object') problems.push(sessions);
+  return typeof sessions === 'number' ? sessions : undefined;
 }
 
 function notEmpty(name: string, given: string | undefined, problems: Problem[]): string | undefined {

@@ -1,8 +1,11 @@
 import type { Answers } from '../../model/answer.js';
 import type { RuleSet } from '../../model/ruleset.js';
 import type { Screening } from '../../model/screening.js';
+import { inLanguage } from '../../model/translation.js';
+import { visible } from '../../model/visible.js';
 import { reporter } from '../../report/index.js';
-import type { Screened } from '../../report/result.js';
+import type { Result, Screened } from '../../report/result.js';
+import { resultOf } from '../../report/result-of.js';
 import type { View } from '../../report/view.js';
 import { assumeNo, inapplicable, merge, overrodeBy, readLevel, type Level, type RawAnswer } from '../answers.js';
 import { clock, type Clock } from '../clock.js';
@@ -10,7 +13,8 @@ import { colourLevel, styleFor } from '../colour.js';
 import type { PromptIo } from '../prompt/interview.js';
 import { UsageError, type Problem } from '../errors.js';
 import { endingOf, type Ending } from '../exit-code.js';
-import { print, widthOf, type Io } from '../io.js';
+import { print, widthOf, write, type Io } from '../io.js';
+import { languageProblem } from '../language.js';
 import type { LoadedRules, Locate } from '../load-rules.js';
 import type { ScreenCall } from '../screen-call.js';
 import { shippedName } from '../shipped-rules.js';
@@ -32,7 +36,9 @@ export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise
   let screening = screen(call.assumeNo ? assumeNo(ruleSet, given, screen) : given);
   if (canAsk(io, call) && (call.resume !== undefined || screening.verdict.next !== null)) {
     const { interview } = await import('../prompt/interview.js');
-    const asked = await interview(promptIo(io), compiled, screening.answers, {
+    const asking =
+      call.lang === undefined ? compiled : compileRules({ ...rules, ruleSet: inLanguage(ruleSet, call.lang) });
+    const asked = await interview(promptIo(io), asking, screening.answers, {
       on,
       reference: call.reference,
       save: call.save,
@@ -49,16 +55,33 @@ export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise
   if (mistaken.length > 0) throw new UsageError(mistaken);
 
   const overrode = overrodeBy(screening, levels, screen);
-  await report(io, call, rules, {
+  const screened = {
     screening,
     overrode,
     reference,
     tool: TOOL,
     screenedAt: time.screenedAt,
     sha256,
-  });
+    ...(call.lang === undefined ? {} : { language: call.lang }),
+  };
+  // Before it is told: no verdict that the log does not have.
+  if (call.log !== undefined) await log(io, call.log, resultOf(screened), call.quiet);
+  if (call.handout !== undefined) {
+    const { writeHandout } = await import('./handout.js');
+    const { handout: output, sessions, colour } = call;
+    await writeHandout(io, resultOf(screened), { format: undefined, sessions, output, colour });
+  }
+  await report(io, call, rules, screened);
   forget?.();
   return call.exitCode ? endingOf(screening.verdict.outcome, screening.verdict.urgent) : 'done';
+}
+
+async function log(io: Io, file: string, result: Result, quiet: boolean): Promise<void> {
+  const { logLine } = await import('../log-line.js');
+  const { torn } = await io.files.append(file, (bytes) => logLine(result, bytes));
+  if (torn === undefined || quiet) return;
+  const what = `The last line of "${visible(file)}" was torn`;
+  await write(io.stderr, `warning: ${what} (${torn.bytes} bytes); it was set aside in "${visible(file)}.torn".\n`);
 }
 
 interface Read {
@@ -83,8 +106,10 @@ async function read(io: Io, call: ScreenCall, ruleSet: RuleSet): Promise<Read> {
     const hint = 'Run it in a terminal, without --no-input and without CI in the environment.';
     problems.push({ message: '--resume shows what was saved and waits for a yes, and there is nobody to ask.', hint });
   }
+  const language = languageProblem(ruleSet, call.lang);
+  if (language !== undefined) problems.push(language);
   if (problems.length > 0) throw new UsageError(problems);
-  if (call.output !== undefined) io.files.expectWritable(call.output);
+  for (const file of [call.output, call.handout, call.log]) if (file !== undefined) io.files.expectWritable(file);
   return { time, levels };
 }
 
