@@ -208,7 +208,9 @@ function applyChanges(file: ValidFile, draft: Draft, oldest: boolean, report: Re
       }
     } else if ('remove' in change) {
       if (!removed(change.remove, draft))
-        report(unknownTarget(change.remove, at(where, 'remove'), 'criterion, question or advice item', targets(draft)));
+        report(
+          unknownTarget(change.remove, at(where, 'remove'), REMOVABLE, [...targets(draft), ...propertyIds(draft)]),
+        );
       else draft.changes.push({ kind: 'remove', target: change.remove, because, at: where });
     } else if (replaced(change.replace, change.with, file, where, draft, report)) {
       draft.changes.push({ kind: 'replace', target: change.replace, because, at: where });
@@ -221,7 +223,16 @@ function removed(id: string, draft: Draft): boolean {
   draft.entries = draft.entries.filter((entry) => entry.value.id !== id);
   draft.advice = draft.advice.filter((item) => item.value.id !== id);
   draft.gates.delete(id);
-  return draft.entries.length + draft.advice.length < before;
+  if (draft.entries.length + draft.advice.length < before) return true;
+  const promised = draft.properties.length;
+  draft.properties = draft.properties.filter((property) => property.value.id !== id);
+  return draft.properties.length < promised;
+}
+
+const REMOVABLE = 'criterion, question, advice item or property';
+
+function propertyIds(draft: Draft): readonly string[] {
+  return draft.properties.map((property) => property.value.id);
 }
 
 function replaced(id: string, input: object, file: ValidFile, where: Pointer, draft: Draft, report: Report): boolean {

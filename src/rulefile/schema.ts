@@ -243,7 +243,7 @@ const because = text('Why the parent may be loosened here.');
 export const changeSchema = z
   .union([
     z.strictObject({ add: id('The id of an indication that this file adds.'), because }),
-    z.strictObject({ remove: id('The id of a criterion, question or advice item of the parent.'), because }),
+    z.strictObject({ remove: id('The id of a criterion, question, advice item or property of the parent.'), because }),
     z.strictObject({
       replace: id('The id of a criterion, question or advice item of the parent.'),
       because,

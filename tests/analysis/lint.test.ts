@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LINT_CODES } from '../../src/analysis/lint/codes.js';
+import { LINT_CODES, type LintEntry } from '../../src/analysis/lint/codes.js';
 import type { Finding } from '../../src/analysis/lint/finding.js';
 import { lint } from '../../src/analysis/lint/lint.js';
 import { stepsOf } from '../../src/model/pointer.js';
@@ -10,22 +10,22 @@ import { cases } from '../engine/generators.js';
 import { key, type Table, tabulate } from '../oracle/table.js';
 import { lawOf } from './law-of.js';
 
-function ruleSetOf(text: string): RuleSet {
-  const loaded = loadRuleSet('rules.yaml', { read: () => new TextEncoder().encode(text) });
+function ruleSetOf(text: string, files: Readonly<Record<string, string>> = {}): RuleSet {
+  const loaded = loadRuleSet('rules.yaml', { read: (path) => new TextEncoder().encode(files[path] ?? text) });
   if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
   return loaded.ruleSet;
 }
 
-function codesIn(text: string): readonly string[] {
-  return lint(ruleSetOf(text), '2026-01-01').map(({ code }) => code);
+function codesIn(text: string, files?: Readonly<Record<string, string>>): readonly string[] {
+  return lint(ruleSetOf(text, files), '2026-01-01').map(({ code }) => code);
 }
 
 describe('the example of each finding', () => {
   test.each(Object.entries(LINT_CODES))(
     '%s is found in what is bad, and nothing in what is mended',
-    (code, { example }) => {
-      expect(codesIn(wholeExample(example.bad))).toContain(code);
-      expect(codesIn(wholeExample(example.mended))).toEqual([]);
+    (code, { example }: LintEntry) => {
+      expect(codesIn(wholeExample(example.bad), example.files)).toContain(code);
+      expect(codesIn(wholeExample(example.mended), example.files)).toEqual([]);
     },
   );
 });
@@ -54,6 +54,41 @@ describe('bands of numbers', () => {
   ])('$mild and $severe in steps of $step: $found', ({ mild, severe, step, found }) => {
     expect(codesIn(scale(mild, severe, step))).toEqual(found);
   });
+});
+
+describe('a criterion that never changes a verdict', () => {
+  const rules = (special: string, severity = 'absolute'): string =>
+    wholeExample(
+      'sources:\n  s: { title: S }\nquestions:\n  - { id: t-score, ask: T-score, type: number, range: [-8, 5], step: 0.1 }\n  - { id: fracture, ask: Is a bone broken? }\ncontraindications:\n' +
+        `  - { id: thin, name: Thin bones, severity: ${severity}, when: { t-score: { at-most: -2.5 } }, because: B., source: { s: p } }\n` +
+        `  - { id: thinnest, name: Broken bones, severity: absolute, when: ${special}, because: B., source: { s: p } }\n` +
+        '  - { id: broken, name: A fracture, severity: relative, when: fracture, because: B., source: { s: p } }\n' +
+        'indications:\n  - { id: pain, name: Pain, ask: Is there pain?, because: B., source: { s: p } }\n',
+    );
+  test.each([
+    { special: '{ all: [{ t-score: { at-most: -2.5 } }, fracture] }', found: ['note'] },
+    { special: '{ all: [fracture, { t-score: { at-most: -2.5 } }] }', found: ['note'] },
+    { special: '{ all: [{ t-score: { at-most: -2.6 } }, fracture] }', found: ['warning'] },
+    { special: '{ t-score: { at-most: -3 } }', found: ['warning'] },
+    { special: '{ all: [{ t-score: { at-most: -2.4 } }, fracture] }', found: [] },
+  ])('$special is $found', ({ special, found }) => {
+    expect(lint(ruleSetOf(rules(special)), '2026-01-01').map(({ severity }) => severity)).toEqual(found);
+  });
+
+  test('a special case of what decides less does matter', () => {
+    expect(codesIn(rules('{ all: [{ t-score: { at-most: -2.5 } }, fracture] }', 'relative'))).toEqual([]);
+  });
+});
+
+test.each([
+  { one: 'unit: kg', other: 'unit: cm', found: [] },
+  { one: 'unit: kg', other: 'unit: lb', found: ['near-names'] },
+  { one: 'unit: kg', other: '', found: ['near-names'] },
+])('weight ($one) and height ($other): $found', ({ one, other, found }) => {
+  const asked = (id: string, unit: string): string =>
+    `  - { id: ${id}, ask: How much?, type: number, range: [0, 300], step: 1${unit === '' ? '' : `, ${unit}`} }\n`;
+  const text = `sources:\n  s: { title: S }\nquestions:\n${asked('weight', one)}${asked('height', other)}indications:\n  - { id: large, name: Large, when: { any: [{ weight: { above: 100 } }, { height: { above: 200 } }] }, because: B., source: { s: p } }\n`;
+  expect(codesIn(wholeExample(text))).toEqual(found);
 });
 
 function about(findings: readonly Finding[], code: string): readonly string[] {

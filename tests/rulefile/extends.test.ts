@@ -111,6 +111,21 @@ test('a removed criterion is gone with its question, and what still reads it is 
   ]);
 });
 
+test('what the parent promises is promised by its children, until one takes it back and says why', () => {
+  const base = `${BASE}properties:\n  - { id: none-pregnant, claim: Nobody pregnant is eligible., if: pregnancy, then: { eligible: no } }\n`;
+  const promised = (rest: string): readonly string[] => {
+    const loaded = load(rest, { 'shipped/base.yaml': base });
+    if (!loaded.ok) throw new Error(printed(loaded));
+    return [...(loaded.ruleSet.properties ?? []), ...(loaded.ruleSet.changes ?? [])].map((one) =>
+      'claim' in one ? one.id : `${one.kind} ${one.target}`,
+    );
+  };
+  expect(promised('extends: base\n')).toEqual(['none-pregnant']);
+  expect(promised('extends: base\nchanges:\n  - { remove: none-pregnant, because: Others see to it. }\n')).toEqual([
+    'remove none-pregnant',
+  ]);
+});
+
 test('a gate is added to a question of the parent, beside the one that it has', () => {
   const ruleSet = ruleSetOf(
     'questions:\n  - { id: female, ask: Can the patient be pregnant? }\nchanges:\n  - { gate: pregnancy, ask-if: female, because: It cannot be so otherwise. }\n',

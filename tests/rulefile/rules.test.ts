@@ -10,7 +10,13 @@ const RULES = join(import.meta.dirname, '../../rules');
 function shipped(name: string): RuleSet {
   const read = (file: string): string => readFileSync(join(RULES, `${file}.yaml`), 'utf8');
   const parent = 'spinal-decompression';
-  const loaded = loadFiles({ 'rules.yaml': read(name), [`shipped/${parent}.yaml`]: read(parent) });
+  const spanish = read(`${parent}.es`);
+  const loaded = loadFiles({
+    'rules.yaml': read(name),
+    'rules.es.yaml': spanish,
+    [`shipped/${parent}.yaml`]: read(parent),
+    [`shipped/${parent}.es.yaml`]: spanish,
+  });
   if (!loaded.ok) throw new Error(printed(loaded));
   return loaded.ruleSet;
 }
@@ -97,6 +103,7 @@ test('what has no source is only a caution, and says so', () => {
     'bleeding-disorder',
     'deep-vein-thrombosis',
     'pacemaker-or-stimulator',
+    'fragility-fracture',
     'advised-against',
   ]);
   for (const { severity, evidence } of bare) {

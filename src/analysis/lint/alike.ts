@@ -1,6 +1,8 @@
 import { questionsOf } from '../../model/condition.js';
 import { at } from '../../model/pointer.js';
+import type { Question } from '../../model/question.js';
 import { criteriaOf, type Criterion } from '../../model/ruleset.js';
+import { convertible } from '../../model/units.js';
 import { finding, type Check, type Finding } from './finding.js';
 
 /** Two criteria that hold for just the same answers. Supporting factors are held against each other alone. */
@@ -31,6 +33,8 @@ interface Name {
   readonly at: string;
   /** A criterion may well be called after a question that it reads. */
   readonly reads: readonly string[];
+  /** Of a question whose answers are amounts. */
+  readonly unit?: string;
 }
 
 /** Ids that differ by a slip of the pen, and names that do or are the same. */
@@ -40,17 +44,32 @@ export const nearNames: Check = ({ ruleSet }) => {
   const questions = ruleSet.questions.filter(({ id }) => !own.has(id));
   const ids = [
     ...criteria.map(({ id, at: where, when }): Name => ({ text: id, at: at(where, 'id'), reads: questionsOf(when) })),
-    ...questions.map(({ id, at: where }): Name => ({ text: id, at: at(where, 'id'), reads: [] })),
+    ...questions.map((question): Name => ({
+      text: question.id,
+      at: at(question.at, 'id'),
+      reads: [],
+      ...unitOf(question),
+    })),
   ];
   const names = criteria.map(({ name, at: where }): Name => ({ text: name, at: at(where, 'name'), reads: [] }));
   return [...pairs(ids, 'id'), ...pairs(names, 'name')];
 };
+
+function unitOf(question: Question): Pick<Name, 'unit'> {
+  return question.type !== 'number' || question.unit === undefined ? {} : { unit: question.unit };
+}
+
+/** A bound of the one would not do for the other: height in cm and weight in kg are not mistaken unnoticed. */
+function measureOtherThings(one: Name, other: Name): boolean {
+  return one.unit !== undefined && other.unit !== undefined && !convertible(one.unit, other.unit);
+}
 
 function pairs(names: readonly Name[], what: 'id' | 'name'): readonly Finding[] {
   return names.flatMap((name, index) =>
     names.slice(0, index).flatMap((other): readonly Finding[] => {
       const same = fold(name.text) === fold(other.text);
       if (name.reads.includes(other.text) || other.reads.includes(name.text)) return [];
+      if (measureOtherThings(name, other)) return [];
       if (!same && !near(fold(name.text), fold(other.text))) return [];
       const how = same ? 'the same' : 'easily taken for one another';
       return [

@@ -2,7 +2,7 @@ import type { Combine, Node } from '../../engine/diagram.js';
 import { type Codes, has, join, joinCodes, NOTHING, outcomeIndex, URGENT } from '../../engine/outcome.js';
 import { codeOf, comparisonsIn, type Plan } from '../../engine/plan.js';
 import { reader, situate } from '../../engine/situation.js';
-import { questionsOf } from '../../model/condition.js';
+import { type Condition, questionsOf } from '../../model/condition.js';
 import { at } from '../../model/pointer.js';
 import type { Criterion } from '../../model/ruleset.js';
 import { inOrder } from '../count.js';
@@ -43,17 +43,36 @@ function withoutIt(
   const patient = somebody(lift, plan, node, (answers) => answers.size > 0 && isPresent(plan, node, answers));
   const deciders = others.filter((other) => diagrams.apply(excludes, node, criteria.get(other)!) === zero);
   const names = deciders.map(({ id }) => `"${id}"`).join(' and ');
+  const decide = deciders.length === 1 ? 'decides' : 'decide';
+  const wider = deciders.find((other) => isSpecialCase(criterion, other) && decidesAsMuch(other, criterion));
+  const severity = wider === undefined ? 'warning' : 'note';
   return [
-    finding('never-matters', 'warning', at(criterion.at, 'when'), `"${criterion.id}" never changes a verdict.`, {
+    finding('never-matters', severity, at(criterion.at, 'when'), `"${criterion.id}" never changes a verdict.`, {
       side: 'key',
       hint:
-        names === ''
-          ? 'Wherever it holds, others decide already. Leave it out, or correct its condition or theirs.'
-          : `Wherever it holds, ${names} decides already. Leave it out, or correct one of them.`,
+        wider !== undefined
+          ? `It is written as a special case of "${wider.id}": a report names it, and that is all.`
+          : names === ''
+            ? 'Wherever it holds, others decide already. Leave it out, or correct its condition or theirs.'
+            : `Wherever it holds, ${names} ${decide} already. Leave it out, or correct one of them.`,
       related: deciders.map((other) => ({ at: other.at, message: `"${other.id}" holds wherever it does.` })),
       ...(patient === undefined ? {} : { patient }),
     }),
   ];
+}
+
+/** The whole condition of the other, word for word, and more: nobody writes that by a slip. */
+function isSpecialCase({ when }: Criterion, other: Criterion): boolean {
+  const whole = withoutPlaces(other.when);
+  return when.kind === 'all' && when.of.some((part) => withoutPlaces(part) === whole);
+}
+
+function decidesAsMuch(one: Criterion, other: Criterion): boolean {
+  return join(codeOf(one), codeOf(other)) === codeOf(one);
+}
+
+function withoutPlaces(condition: Condition): string {
+  return JSON.stringify(condition, (key, value: unknown) => (key === 'at' ? undefined : value));
 }
 
 const excludes: Combine = (a, b) => (a === 1 && b === 0 ? 1 : 0);
