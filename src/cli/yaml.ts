@@ -7,4 +7,5 @@ export { loadRevision } from './rule-revision.js';
 export { problemsIn } from './rule-problems.js';
 export { readSavedResult } from '../interchange/saved-result.js';
 export { CODES } from '../rulefile/codes.js';
+export { TEST_CODES } from '../rulefile/codes-tests.js';
 export { placeDiagnostics } from '../rulefile/place.js';

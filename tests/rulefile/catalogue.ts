@@ -1,3 +1,5 @@
+import { LINT_CODES } from '../../src/analysis/lint/codes.js';
+import { TEST_CODES } from '../../src/rulefile/codes-tests.js';
 import { CODES, wholeExample, type Code, type CodeEntry } from '../../src/rulefile/codes.js';
 import type { Loaded } from '../../src/rulefile/load.js';
 import { loadFiles, printed, type Content } from './load-text.js';
@@ -55,7 +57,17 @@ export function cataloguePage(): string {
       ...mended,
     ].join('\n');
   });
-  return [INTRO, ...parts].join('\n');
+  const found = Object.entries(LINT_CODES).map(([code, { title, why, example }]) =>
+    [
+      `### ${code}\n`,
+      `**${title}.** ${why}\n`,
+      fenced('yaml', example.bad),
+      'mended:\n',
+      fenced('yaml', example.mended),
+    ].join('\n'),
+  );
+  const tests = Object.entries(TEST_CODES).map(([code, { title, why }]) => `### ${code}\n\n**${title}.** ${why}\n`);
+  return [INTRO, ...parts, FINDINGS, ...found, TESTS, ...tests].join('\n');
 }
 
 const INTRO = `# Errors in rule files
@@ -65,7 +77,20 @@ shape, what its rules say. All problems of the first of these stages that fails 
 stays the same, a file that has the error, what is printed, and the file mended. Keys that every rule file needs
 (\`candidacy\`, \`id\`, \`version\`, \`title\`) are left out of the examples where they do not matter.
 
-This page is made from \`src/rulefile/codes.ts\` by \`npm run golden\`.
+What is odd about a file that loads stands [below](#findings-of-rules-check), and what only a test file can have
+[at the end](#errors-in-test-files). \`candidacy rules check --explain CODE\` prints the part about one code.
+
+This page is made from \`src/rulefile/codes.ts\` and \`src/analysis/lint/codes.ts\` by \`npm run golden\`.
+`;
+
+const FINDINGS = `## Findings of rules check
+
+What \`candidacy rules check\` finds in rule files that load.
+`;
+
+const TESTS = `## Errors in test files
+
+Test files can have the errors of rule files about what the file is made of and its shape, and these.
 `;
 
 function fenced(language: string, text: string): string {

@@ -121,8 +121,8 @@ async function text(io: Io, report: CheckReport, { format, json, color }: CheckO
 type Entry = Pick<LintEntry, 'title' | 'why'> & { readonly example?: LintEntry['example'] };
 
 async function entriesOf(): Promise<ReadonlyMap<string, Entry>> {
-  const { CODES } = await import('../yaml.js');
-  return new Map<string, Entry>([...Object.entries(CODES), ...Object.entries(LINT_CODES)]);
+  const { CODES, TEST_CODES } = await import('../yaml.js');
+  return new Map<string, Entry>([CODES, LINT_CODES, TEST_CODES].flatMap((codes) => Object.entries<Entry>(codes)));
 }
 
 /** The page of the catalogue for a code. */
