@@ -53,6 +53,9 @@ export const ruleSet: RuleSet = {
   version: '1.0.0',
   title: 'Non-surgical spinal decompression',
   digest: `sha256:${'0123456789abcdef'.repeat(4)}`,
+  safetyNet:
+    'Go to emergency care now if any of these appears: new numbness between the legs, loss of bladder or bowel ' +
+    'control, weakness in both legs, or fever with back pain.',
   sources: [
     {
       id: 'bphc',
