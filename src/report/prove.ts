@@ -52,7 +52,10 @@ export function proveText(reports: readonly ProofReport[], style: Style, width: 
 
 /** What was covered, so that nobody takes silence for success. */
 function explained({ id, result, covered, questions, patient }: Proof): string {
-  const sets = covered === undefined ? 'More answer sets than can be counted' : `${grouped(covered)} answer ${covered === 1n ? 'set' : 'sets'}`;
+  const sets =
+    covered === undefined
+      ? 'More answer sets than can be counted'
+      : `${grouped(covered)} answer ${covered === 1n ? 'set' : 'sets'}`;
   switch (result) {
     case 'proved':
       return id.startsWith('can-be-') ? '' : `${sets} of ${counted(questions, 'question')} covered.`;
