@@ -75,7 +75,7 @@ function spelled({ question, test }: { readonly question: string; readonly test:
 }
 
 /** Who breaks a property. */
-export function breach({ kind, when, then }: Property): Statement {
+function breach({ kind, when, then }: Property): Statement {
   const broken: Statement = kind === 'never' ? then : { kind: 'not', of: then };
   return when === undefined ? broken : { kind: 'all', of: [when, broken] };
 }

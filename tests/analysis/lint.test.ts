@@ -75,6 +75,16 @@ describe('a criterion that never changes a verdict', () => {
     expect(lint(ruleSetOf(rules(special)), '2026-01-01').map(({ severity }) => severity)).toEqual(found);
   });
 
+  test('what is urgent matters where something else rules out already', () => {
+    const urgent = (flag: string): string =>
+      rules('{ t-score: { at-most: -3 } }').replace(
+        'name: Broken bones, severity: absolute',
+        `name: Broken bones, severity: absolute, urgent: ${flag}`,
+      );
+    expect(codesIn(urgent('false'))).toEqual(['never-matters']);
+    expect(codesIn(urgent('true'))).toEqual([]);
+  });
+
   test('a special case of what decides less does matter', () => {
     expect(codesIn(rules('{ all: [{ t-score: { at-most: -2.5 } }, fracture] }', 'relative'))).toEqual([]);
   });

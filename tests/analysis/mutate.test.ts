@@ -161,6 +161,15 @@ test('a bound moves by one step in each unit, closes or opens, and turns', () =>
   ]);
 });
 
+test.each([
+  { kind: 'at-least', closed: 'above', turned: 'at-most' },
+  { kind: 'above', closed: 'at-least', turned: 'below' },
+  { kind: 'at-most', closed: 'below', turned: 'at-least' },
+  { kind: 'below', closed: 'at-most', turned: 'above' },
+] as const)('$kind becomes $closed and $turned', ({ kind, closed, turned }) => {
+  expect(testMutants(at(kind, 136, 300), kilograms).slice(0, 2)).toEqual([at(closed, 136, 300), at(turned, 136, 300)]);
+});
+
 test('a bound that is converted moves in all units together', () => {
   const test: Test = {
     kind: 'number',
