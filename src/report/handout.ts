@@ -175,7 +175,12 @@ function claimSections({ result, words, sources }: Page): readonly Section[] {
       own.length === 0 ? [] : from,
       own.map(({ claim, found, source }) => {
         const places = Object.keys(source ?? {}).length === 0 ? '' : numbers(sources, source ?? {});
-        return item('bullet', 'faint', [strong(claim)], [paragraph(words.found, found, faint(` ${places}`))]);
+        return item(
+          'bullet',
+          'faint',
+          [strong(claim)],
+          [paragraph(words.found, found, ...(places === '' ? [] : [faint(` ${places}`)]))],
+        );
       }),
     );
   });
