@@ -3,7 +3,7 @@ import { test } from 'vitest';
 
 const given = process.env['LAWS'];
 const parameters = {
-  numRuns: Number(given ?? 60),
+  numRuns: Number(given ?? 200),
   seed: given === undefined ? 20_260_101 : Math.trunc(Math.random() * 2 ** 31),
 };
 
