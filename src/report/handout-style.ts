@@ -1,6 +1,7 @@
 /** What a page for a patient has beside the look of every page: larger letters, numbered steps. */
 export const HANDOUT_STYLE = `
 body { font-size: 1.125rem; }
+#emergency { margin: 1.5rem 0; }
 ol { margin: .5rem 0; padding-left: 1.75rem; }
 ol li { margin: .25rem 0; padding-left: .25rem; }
 footer { font-size: .875rem; }
