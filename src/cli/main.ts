@@ -38,7 +38,7 @@ async function run(args: readonly string[], io: Io): Promise<Ending> {
   const said: Said = { out: '', err: '' };
   let ending: Ending = 'done';
   try {
-    await program(io, rules, said, (how) => (ending = how)).parseAsync(words, { from: 'user' });
+    await program(io, words, rules, said, (how) => (ending = how)).parseAsync(words, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) throw new UsageError([problemOf(error, words[0] ?? '')]);

@@ -11,11 +11,13 @@ import type { NewOptions } from './commands/rules-new.js';
 import type { SchemaOptions } from './commands/rules-schema.js';
 import type { ShowOptions } from './commands/rules-show.js';
 import type { TestOptions } from './commands/rules-test.js';
+import type { RuleSet } from '../model/ruleset.js';
 import type { Ending } from './exit-code.js';
 import { widthOf, type Io } from './io.js';
 import type { LoadedRules } from './load-rules.js';
 import { questionOptions, sections } from './question-flags.js';
 import { callOf, type Given } from './screen-call.js';
+import { SCREEN_OPTIONS } from './screen-options.js';
 import { DEFAULT_RULE_SET } from './shipped-rules.js';
 import { VERSION } from './version.js';
 
@@ -74,15 +76,14 @@ export function program(
     });
   const terms = new Map<Option, string>();
   const given: Given = { flags: [], options: [] };
-  const fixed = screenOptions();
-  const taken = new Set(fixed.flatMap((option) => option.long ?? []).concat('--help', '--version'));
+  const taken = new Set(SCREEN_OPTIONS.map(({ long }) => long).concat('--help', '--version'));
 
   // Making an option takes longer than screening a person; those that no word can mean are left out where all words are known.
-  const full = rules === undefined || !words.every((word) => isKnown(word, fixed, rules.loaded.ruleSet));
-  const named = new Set(words.map(nameIn));
+  const named = new Set(words.filter((word) => word.startsWith('-')).map(nameIn));
+  const every = rules === undefined || !isKnown(named, rules.loaded.ruleSet);
   for (const { heading, questions } of rules === undefined ? [] : sections(rules.loaded.ruleSet)) {
     for (const question of questions) {
-      if (!full && !named.has(`--${question.id}`) && !named.has(`--no-${question.id}`)) continue;
+      if (!every && !named.has(`--${question.id}`) && !named.has(`--no-${question.id}`)) continue;
       for (const option of questionOptions(question)) {
         // A rule file may not use these ids; a rule set that comes from elsewhere is answered by --answer.
         if (taken.has(option.long ?? '')) continue;
@@ -95,10 +96,12 @@ export function program(
       }
     }
   }
-  for (const option of fixed) {
+  for (const { flags, description, heading, long, short = long } of SCREEN_OPTIONS) {
+    if (!every && !named.has(long) && !named.has(short)) continue;
+    const option = new Option(flags, description).helpGroup(heading);
     screen.addOption(option);
     screen.on(`option:${option.name()}`, (value: string | null | undefined) => {
-      given.options.push({ name: option.long ?? '', value: value ?? undefined });
+      given.options.push({ name: long, value: value ?? undefined });
     });
   }
   screen.optionsGroup('More:').version(VERSION, '-V, --version', 'print the version');
@@ -106,6 +109,7 @@ export function program(
     const { run } = await import('./commands/screen.js');
     if (rules !== undefined) end(await run(io, callOf(given, screen, rules), rules.loaded));
   });
+  if (!every) return root;
 
   root
     .command('report')
@@ -295,52 +299,14 @@ function formatItem(term: string, termWidth: number, description: string, helper
   return `  ${term}\n${helper.boxWrap(description, width - 6).replace(/^/gm, '      ')}`;
 }
 
-const plainFormats = REPORT_FORMATS.filter((format) => format !== 'record').join(', ');
+/** The option that a word of the command line names: `--on` in `--on=2026-01-01`, `-r` in `-rules.yaml`. */
+function nameIn(word: string): string {
+  return word.startsWith('--') ? word.replace(/=.*$/s, '') : word.slice(0, 2);
+}
 
-/** The options of `screen` that do not come from the rule set. Their names are no ids of questions. */
-export function screenOptions(): readonly Option[] {
-  const group = (
-    heading: string,
-    ...rows: readonly (readonly [flags: string, description: string])[]
-  ): readonly Option[] => rows.map(([flags, description]) => new Option(flags, description).helpGroup(heading));
-  return [
-    ...group(
-      'Other ways to answer:',
-      ['-a, --answer <id=value>', 'one answer; may be repeated'],
-      ['--answers <file>', 'a file of answers, { id: value } in JSON or YAML; - reads stdin'],
-      [
-        '--assume-no',
-        'take yes-no questions without an answer as no, but for any that a contraindication or a gate reads',
-      ],
-    ),
-    ...group(
-      'Whom, when, by which rules:',
-      ['-r, --rules <name|file>', `the rule set (default: CANDIDACY_RULES, else ${DEFAULT_RULE_SET})`],
-      ['--on <date>', 'the day of the screening, YYYY-MM-DD (default: today)'],
-      ['--reference <text>', 'what the result is filed under; not the name of a person'],
-    ),
-    ...group(
-      'The result:',
-      ['--format <format>', `${plainFormats}, or record: JSON with the rule set inside (default: text)`],
-      ['--json', 'the same as --format json'],
-      ['--output <file>', 'write the result there, whole or not at all'],
-      ['--handout <file>', 'write the page for the patient there too: text, or as .md and .html say'],
-      ['--sessions <number>', 'how many sessions the hand-out counts up'],
-      ['--lang <language>', 'the language of the texts, of those that the rule set has'],
-      [
-        '--explain <how>',
-        'short, or full: every criterion, its answers and its line in the rule file (default: short)',
-      ],
-      ['--exit-code', 'let the exit code tell the verdict'],
-      ['-q, --quiet', 'no messages but errors'],
-      ['--no-color', 'no colours; NO_COLOR and FORCE_COLOR are heard too'],
-    ),
-    ...group(
-      'The checklist:',
-      ['--no-input', 'never ask'],
-      ['--plain', 'ask one line at a time, repaint nothing'],
-      ['--resume [session]', 'go on with answers that were saved'],
-      ['--no-save', 'keep no answers on the disk'],
-    ),
-  ];
+/** Whether all of these are options of `screen`, other than those that print something by themselves. */
+function isKnown(names: ReadonlySet<string>, ruleSet: RuleSet): boolean {
+  const known = new Set(SCREEN_OPTIONS.flatMap(({ long, short = long }) => [long, short]));
+  for (const { id } of ruleSet.questions) known.add(`--${id}`).add(`--no-${id}`);
+  return [...names].every((name) => known.has(name));
 }

@@ -1,4 +1,4 @@
-import { screenOptions } from './program.js';
+import { SCREEN_OPTIONS } from './screen-options.js';
 
 /** The commands beside `screen`, which is meant where none is named. */
 const COMMANDS: readonly string[] = ['screen', 'report', 'handout', 'replay', 'rules'];
@@ -27,8 +27,8 @@ export function wantsJson(words: readonly string[]): boolean {
 
 function valueOf(words: readonly string[], long: string, short?: string): string | undefined {
   const valued = new Map(
-    screenOptions().flatMap((option) =>
-      option.required ? [option.short, option.long].map((name) => [name, option.long]) : [],
+    SCREEN_OPTIONS.flatMap((option) =>
+      option.valued ? [option.short, option.long].map((name) => [name, option.long]) : [],
     ),
   );
   for (let index = 0; index < words.length && words[index] !== '--'; index++) {

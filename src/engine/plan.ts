@@ -115,7 +115,7 @@ function planIn(ruleSet: RuleSet, day: Day, budget: number, space: Space, diagra
   for (const { id, askIf } of ruleSet.questions) {
     if (askIf !== undefined) within([id], budget, () => gates.set(id, masked.gate(id)));
   }
-  const unmasked = createBuilder(diagrams, space, false);
+  const unmasked = gates.size === 0 ? masked : createBuilder(diagrams, space, false);
   const advice = ruleSet.advice.map((item) => within([item.id], budget, () => planAdvice(item, masked, unmasked)));
   diagrams.forget();
 
@@ -161,13 +161,14 @@ function spaceFor(
     (ids, ruleSet) => withGates(ids, byId(ruleSet)),
     [...inIslands, ...all.keys()],
   );
-  const leaves = [...ruleSets.flatMap(comparisonsIn), ...more];
+  const leaves = new Map<QuestionId, Comparison[]>(gatesFirst.map((id) => [id, []]));
+  for (const leaf of [...ruleSets.flatMap(comparisonsIn), ...more]) leaves.get(leaf.question)?.push(leaf);
   return layOut(
     gatesFirst.map((id) => {
       const common = shared.get(id);
-      if (common === undefined) return spaceOf(all.get(id)!, leaves, on);
+      if (common === undefined) return spaceOf(all.get(id)!, leaves.get(id)!, on);
       const own = ruleSets.flatMap((ruleSet) => byId(ruleSet).get(id) ?? []);
-      return spaceOf(common, leaves, on, [common, ...own]);
+      return spaceOf(common, leaves.get(id)!, on, [common, ...own]);
     }),
   );
 }

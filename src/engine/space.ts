@@ -69,7 +69,7 @@ export function spaceOf(
   on: Day,
   variants: readonly Question[] = [question],
 ): QuestionSpace {
-  const tests = distinctTests(comparisons.filter((leaf) => leaf.question === question.id).map((leaf) => leaf.test));
+  const tests = distinctTests(comparisons.map((leaf) => leaf.test));
   switch (question.type) {
     case 'yes-no':
       return optionSpace(question, YES_NO, tests);

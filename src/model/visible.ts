@@ -14,9 +14,10 @@ export function visible(text: string): string {
 
 /** JSON text without what is not drawn: the same JSON, spelled with escapes. */
 export function visibleJson(json: string): string {
-  return json.replace(UNDRAWN, (character) =>
-    character === '\n'
-      ? character
-      : character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
-  );
+  // Nearly all of it is plain ASCII, which is told apart much quicker.
+  return json.replace(/[^\x20-\x7E\n]+/g, (run) => run.replace(UNDRAWN, escaped));
+}
+
+function escaped(character: string): string {
+  return character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -16,14 +16,20 @@ export function sealed<T extends object>(result: T, sha256: (text: string) => st
   return { ...result, digest: `sha256:${sha256(digestText(result))}` };
 }
 
-/** Plain data as JSON with its keys in order. */
-function ordered(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(ordered).join(',')}]`;
-  if (!isObject(value)) return JSON.stringify(value);
-  const entries = Object.entries(value)
-    .filter(([, entry]) => entry !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${ordered(entry)}`).join(',')}}`;
+/** Plain data as JSON with its keys in order: those that a list names, in the order of the list, is what `JSON.stringify` knows. */
+function ordered(value: object): string {
+  const keys = new Set<string>();
+  const collect = (part: unknown): void => {
+    if (Array.isArray(part)) part.forEach(collect);
+    else if (isObject(part)) {
+      for (const key of Object.keys(part)) {
+        keys.add(key);
+        collect(part[key]);
+      }
+    }
+  };
+  collect(value);
+  return JSON.stringify(value, [...keys].sort());
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
