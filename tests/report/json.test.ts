@@ -40,6 +40,7 @@ test('the fields stand in the order of the manual', () => {
     'screenedAt',
     'notice',
     'safetyNet',
+    'language',
   ]);
 });
 
