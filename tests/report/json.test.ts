@@ -41,6 +41,7 @@ test('the fields stand in the order of the manual', () => {
     'notice',
     'safetyNet',
     'language',
+    'language',
   ]);
 });
 
