@@ -134,6 +134,7 @@ export function program(
     .option('--reason <code>', 'why: one of the reasons of the rule set')
     .option('--note <text>', 'why, in words')
     .option('--until <date>', 'the last day on which the decision stands, YYYY-MM-DD')
+    .option('--lang <language>', 'the language of the texts, of those that the rule set has')
     .option('--anonymous', 'drop references, notes and days')
     .option('--on <date>', 'today, YYYY-MM-DD')
     .option('--no-color', 'no colours')

@@ -125,3 +125,14 @@ test('the verdict and its JSON are the same in another language, but for the tex
     expect(spanish[key]).toEqual(english[key]);
   expect(spanish['summary']).not.toEqual(english['summary']);
 });
+
+test('a saved result is reported in another language; the record itself stays as it is', async () => {
+  const page = await candidacy({ args: ['report', 'r.json', '--lang', 'es'], files: { 'r.json': json } });
+  const screened = await candidacy({ args: ['screen', ...CANDIDATE, '--lang', 'es'] });
+  expect(page).toEqual(screened);
+  const record = await candidacy({
+    args: ['report', 'r.json', '--lang', 'es', '--format', 'json'],
+    files: { 'r.json': json },
+  });
+  expect([record.code, record.stderr]).toEqual([2, expect.stringContaining('--lang is for rendering')]);
+});

@@ -7,6 +7,7 @@ import { colourLevel, styleFor } from '../colour.js';
 import { UsageError, usageError } from '../errors.js';
 import type { Ending } from '../exit-code.js';
 import { print, widthOf, write, type Io } from '../io.js';
+import { savedIn } from '../language.js';
 import { decisionOf, type OverrideOptions } from '../override.js';
 import { readSaved, type Saved } from '../saved-result.js';
 import { sha256 } from '../sha256.js';
@@ -16,6 +17,7 @@ export interface ReportOptions extends OverrideOptions {
   readonly output?: string;
   readonly explain: 'short' | 'full';
   readonly anonymous?: boolean;
+  readonly lang?: string;
   readonly on?: string;
   readonly color?: boolean;
 }
@@ -29,7 +31,9 @@ export async function report(io: Io, name: string, options: ReportOptions): Prom
   const saved = await readSaved(io, name);
   const format = options.format ?? (changes ? (saved.content === undefined ? 'json' : 'record') : 'text');
   const output = options.output === '-' ? undefined : options.output;
-  const result = resultFor(saved, options, time);
+  if (options.lang !== undefined && (changes || format === 'json' || format === 'record'))
+    throw usageError('--lang is for rendering: a record stays in its language.', 'Leave it out.');
+  const result = changes ? resultFor(saved, options, time) : savedIn(saved, options.lang);
   const shown = inFormat(saved, result, format);
   const render = await renderer(format);
   const style = await styleFor(io, output === undefined ? colourLevel(io, io.stdout, options.color !== false) : 0);
