@@ -6,7 +6,9 @@ const LAYERS = {
   analysis: { folders: ['model', 'engine'], packages: [] },
   interchange: { folders: ['model', 'engine'], packages: ['zod'] },
   report: { folders: ['model', 'engine', 'analysis'], packages: ['chalk'] },
-  web: { folders: ['model', 'engine'], packages: [] },
+  batch: { folders: ['model', 'engine'], packages: [] },
+  interview: { folders: ['model', 'report'], packages: [] },
+  web: { folders: ['model', 'engine', 'interview', 'report'], packages: ['@noble/hashes'] },
 };
 
 const layerRules = Object.entries(LAYERS).map(([layer, { folders, packages }]) => ({
@@ -36,8 +38,15 @@ module.exports = {
       from: { path: '^src/cli/' },
       to: {
         dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'unknown'],
-        pathNot: '(^|/)node_modules/(commander|inquirer|@inquirer/[a-z]+)/',
+        pathNot: '(^|/)node_modules/(commander|inquirer|log-update|@inquirer/[a-z]+)/',
       },
+    },
+    {
+      name: 'web-engine-imports',
+      comment: 'Who bundles the engine gets the judgement alone.',
+      severity: 'error',
+      from: { path: '^src/web/engine\\.ts$' },
+      to: { pathNot: '^src/(model|engine)/' },
     },
     {
       name: 'library-imports',

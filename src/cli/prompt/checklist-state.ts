@@ -1,6 +1,6 @@
 import type { Answer } from '../../model/answer.js';
 import type { QuestionId } from '../../model/question.js';
-import { labelOf, type Page, pageOf } from './agenda.js';
+import { labelOf, type Page, pageOf } from '../../interview/agenda.js';
 import {
   contradictions,
   effectText,
@@ -11,7 +11,7 @@ import {
   type Session,
   sessionOf,
   type Setting,
-} from './session.js';
+} from '../../interview/session.js';
 import { type Guard, NO_KEY_YET } from './guard.js';
 import { firstRow, type Row } from './review.js';
 import type { Answers } from '../../model/answer.js';

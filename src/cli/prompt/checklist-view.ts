@@ -1,16 +1,16 @@
 import type { Question, QuestionId } from '../../model/question.js';
 import { margin, paragraph, type Span } from '../../report/paragraph.js';
 import { plainStyle, type Style } from '../../report/style.js';
-import { labelOf, pageOf, questionOf } from './agenda.js';
+import { labelOf, pageOf, questionOf } from '../../interview/agenda.js';
 import { type ChecklistState, chosenIn, draftOf, shownWith } from './checklist-state.js';
-import { answerWords, entryOf, fieldHint, optionKeys, optionsOf } from './entry.js';
+import { answerWords, entryOf, fieldHint, optionKeys, optionsOf } from '../../interview/entry.js';
 import { fitted, type Frame, framed, type Line, type Parts, segments } from './frame.js';
 import { helpPagesOf } from './help-view.js';
 import { beside, type Look, lookOf, rowMargin, shortAnswer } from './look.js';
 import { reviewLines } from './review-view.js';
 import { gateAnswers, type ReviewAction } from './review.js';
-import type { Setting } from './session.js';
-import { standing, statementText } from './standing.js';
+import type { Setting } from '../../interview/session.js';
+import { standing, statementText } from '../../interview/standing.js';
 
 /** A smaller terminal shows no questions: nobody should answer what cannot be read. */
 const LEAST = { columns: 20, rows: 5 } as const;

@@ -6,7 +6,7 @@ import { checklistFrame } from './checklist-view.js';
 import type { PromptIo } from './interview.js';
 import type { Key } from './keys.js';
 import { press } from './press.js';
-import { counting, type Setting } from './session.js';
+import { counting, type Setting } from '../../interview/session.js';
 import { enterTerminal, type Terminal } from './terminal.js';
 
 interface Config {

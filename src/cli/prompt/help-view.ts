@@ -1,11 +1,11 @@
 import type { QuestionId } from '../../model/question.js';
 import { margin, paragraph } from '../../report/paragraph.js';
-import { questionOf } from './agenda.js';
+import { questionOf } from '../../interview/agenda.js';
 import type { ChecklistState } from './checklist-state.js';
 import type { Line } from './frame.js';
 import { beside, type Look } from './look.js';
-import type { Setting } from './session.js';
-import { reasonsFor } from './why.js';
+import type { Setting } from '../../interview/session.js';
+import { reasonsFor } from '../../interview/why.js';
 
 /** The question, and why it is asked: in pages of so many lines. */
 export function helpPagesOf(

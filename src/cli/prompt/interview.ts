@@ -4,11 +4,11 @@ import type { Compiled } from '../../engine/compile.js';
 import { counted } from '../../report/words.js';
 import { type ColourLevel, styleFor } from '../colour.js';
 import { reason } from '../files.js';
-import { agendaOf } from './agenda.js';
+import { agendaOf } from '../../interview/agenda.js';
 import { linesOf, plain } from './plain.js';
 import { resumeSession, waitingSessions } from './resume.js';
 import { fileOf, keepSession, newName, removeSession, sessionFolder } from './session-store.js';
-import type { Setting } from './session.js';
+import type { Setting } from '../../interview/session.js';
 
 /** As much of the outside world as a conversation needs. Everything is written to stderr. */
 export interface PromptIo {

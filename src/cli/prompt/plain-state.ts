@@ -2,8 +2,8 @@ import type { Answer, Answers } from '../../model/answer.js';
 import { nearest } from '../../model/nearest.js';
 import type { QuestionId } from '../../model/question.js';
 import { visible } from '../../model/visible.js';
-import { labelOf, orderOf, questionOf } from './agenda.js';
-import { answerWords, entered, entryOf, optionKeys, optionsOf } from './entry.js';
+import { labelOf, orderOf, questionOf } from '../../interview/agenda.js';
+import { answerWords, entered, entryOf, optionKeys, optionsOf } from '../../interview/entry.js';
 import {
   announcement,
   helpText,
@@ -25,8 +25,8 @@ import {
   sessionOf,
   type Setting,
   takenBack,
-} from './session.js';
-import { reasonsFor } from './why.js';
+} from '../../interview/session.js';
+import { reasonsFor } from '../../interview/why.js';
 
 /** A place, and what is said on the way there: a paragraph each. */
 export interface Said {

@@ -1,9 +1,9 @@
 import type { QuestionId } from '../../model/question.js';
-import { labelOf, orderOf, questionOf } from './agenda.js';
-import { answerWords, entryOf, fieldHint, optionKeys, optionsOf } from './entry.js';
+import { labelOf, orderOf, questionOf } from '../../interview/agenda.js';
+import { answerWords, entryOf, fieldHint, optionKeys, optionsOf } from '../../interview/entry.js';
 import { gateAnswers, reviewItems, sectionTitleOf } from './review.js';
-import type { Session, Setting } from './session.js';
-import { standing, statementText } from './standing.js';
+import type { Session, Setting } from '../../interview/session.js';
+import { standing, statementText } from '../../interview/standing.js';
 
 /** Where a conversation of lines stands. */
 export interface PlainState {

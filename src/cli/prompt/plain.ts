@@ -5,7 +5,7 @@ import type { PromptIo } from './interview.js';
 import { type Lines, readLines } from './lines.js';
 import { plainLine, plainStart } from './plain-state.js';
 import { announcement, plainPrompt, type PlainState } from './plain-words.js';
-import { counting, type Setting } from './session.js';
+import { counting, type Setting } from '../../interview/session.js';
 
 /** Asks line by line, and repaints nothing: for screen readers, dumb terminals and logs. `undefined` where the person stops. */
 export async function plain(

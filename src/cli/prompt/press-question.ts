@@ -1,7 +1,7 @@
 import type { Answer } from '../../model/answer.js';
 import type { Question, QuestionId } from '../../model/question.js';
 import { visible } from '../../model/visible.js';
-import { pageOf, questionOf } from './agenda.js';
+import { pageOf, questionOf } from '../../interview/agenda.js';
 import {
   afterAnswer,
   ask,
@@ -16,10 +16,10 @@ import {
   withDraft,
 } from './checklist-state.js';
 import { helpPages } from './checklist-view.js';
-import { entered, entryOf, optionKeys, optionsOf } from './entry.js';
+import { entered, entryOf, optionKeys, optionsOf } from '../../interview/entry.js';
 import type { Key } from './keys.js';
 import { back, isCommand, isFromReview, KEPT, known, noted, typedText } from './press-shared.js';
-import { answered, type Setting } from './session.js';
+import { answered, type Setting } from '../../interview/session.js';
 
 /** The longest text that a field takes. */
 const LONGEST_TEXT = 200;

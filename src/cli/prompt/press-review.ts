@@ -1,10 +1,10 @@
 import { visible } from '../../model/visible.js';
-import { labelOf } from './agenda.js';
+import { labelOf } from '../../interview/agenda.js';
 import { ask, type ChecklistState, type Moment, moveOn, shownPages, shownWith } from './checklist-state.js';
 import type { Key } from './keys.js';
 import { back, KEPT, noted } from './press-shared.js';
 import { gateAnswers, reviewItems, type Row, rowsOf, sameRow } from './review.js';
-import { following, type Setting } from './session.js';
+import { following, type Setting } from '../../interview/session.js';
 
 /** A review accepts nothing before it has been on the screen for this many ms; after an Enter, which may be held, for more. */
 export const LOOK = { ms: 400, afterEnter: 1200 } as const;

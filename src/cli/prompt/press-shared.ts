@@ -1,8 +1,8 @@
 import type { Answer } from '../../model/answer.js';
-import { labelOf, questionOf } from './agenda.js';
+import { labelOf, questionOf } from '../../interview/agenda.js';
 import { ask, type ChecklistState, draftOf } from './checklist-state.js';
-import { entryOf } from './entry.js';
-import { effectText, type Setting, takenBack } from './session.js';
+import { entryOf } from '../../interview/entry.js';
+import { effectText, type Setting, takenBack } from '../../interview/session.js';
 
 export const KEPT = 'Ctrl-C ends; nothing is lost.';
 

@@ -1,13 +1,13 @@
 import { visible } from '../../model/visible.js';
-import { questionOf } from './agenda.js';
+import { questionOf } from '../../interview/agenda.js';
 import type { ChecklistState, Moment } from './checklist-state.js';
-import { entryOf } from './entry.js';
+import { entryOf } from '../../interview/entry.js';
 import { ruled } from './guard.js';
 import type { Key } from './keys.js';
 import { inQuestion } from './press-question.js';
 import { inContradiction, inReview } from './press-review.js';
 import { isCommand, noted, typedText } from './press-shared.js';
-import type { Setting } from './session.js';
+import type { Setting } from '../../interview/session.js';
 
 /** One key: the screen that follows. Total: every key on every screen. `time` in ms of a clock that only goes forward. */
 export function press(setting: Setting, state: ChecklistState, key: Key, time: number): ChecklistState {

@@ -3,7 +3,7 @@ import type { ChecklistState } from './checklist-state.js';
 import type { Line } from './frame.js';
 import { beside, type Look, openSign, rowMargin, shortAnswer } from './look.js';
 import { reviewItems, type ReviewItem, type Row, sameRow } from './review.js';
-import type { Setting } from './session.js';
+import type { Setting } from '../../interview/session.js';
 
 /** The review as a list: what can be done, then every answer, safety first. */
 export function reviewLines(setting: Setting, state: ChecklistState, row: Row, look: Look): readonly Line[] {

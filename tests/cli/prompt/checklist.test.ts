@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { counting } from '../../../src/cli/prompt/session.js';
+import { counting } from '../../../src/interview/session.js';
 import { DEFAULT_RULES, Desk, EVERY_KIND, given, settingOf } from './desk.js';
 
 const plain = settingOf(DEFAULT_RULES);

@@ -1,7 +1,7 @@
-import type { Answer } from '../../model/answer.js';
-import type { Option, Question } from '../../model/question.js';
-import { expected, readAnswer } from '../../model/read-answer.js';
-import { visible } from '../../model/visible.js';
+import type { Answer } from '../model/answer.js';
+import type { Option, Question } from '../model/question.js';
+import { expected, readAnswer } from '../model/read-answer.js';
+import { visible } from '../model/visible.js';
 
 /** How a question is answered at the keyboard. */
 export type Entry =

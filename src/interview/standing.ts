@@ -1,7 +1,7 @@
-import type { QuestionId } from '../../model/question.js';
-import type { Finding, SettledOutcome, Verdict } from '../../model/screening.js';
-import type { Tone } from '../../report/style.js';
-import { VERDICT } from '../../report/words.js';
+import type { QuestionId } from '../model/question.js';
+import type { Finding, SettledOutcome, Verdict } from '../model/screening.js';
+import type { Tone } from '../report/style.js';
+import { VERDICT } from '../report/words.js';
 import { labelOf } from './agenda.js';
 import { openRedFlags, type Session, type Setting } from './session.js';
 

@@ -1,7 +1,7 @@
-import { questionsOf } from '../../model/condition.js';
-import type { QuestionId } from '../../model/question.js';
-import type { Criterion, Evidence, RuleSet, Source } from '../../model/ruleset.js';
-import { ORIGIN } from '../../report/words.js';
+import { questionsOf } from '../model/condition.js';
+import type { QuestionId } from '../model/question.js';
+import type { Criterion, Evidence, RuleSet, Source } from '../model/ruleset.js';
+import { ORIGIN } from '../report/words.js';
 import { labelOf, questionOf } from './agenda.js';
 import { fieldHint } from './entry.js';
 import type { Session, Setting } from './session.js';

@@ -1,6 +1,6 @@
-import { questionsOf } from '../../model/condition.js';
-import type { Question, QuestionId } from '../../model/question.js';
-import { criteriaOf, type Criterion, type RuleSet } from '../../model/ruleset.js';
+import { questionsOf } from '../model/condition.js';
+import type { Question, QuestionId } from '../model/question.js';
+import { criteriaOf, type Criterion, type RuleSet } from '../model/ruleset.js';
 
 /** In the order they are asked. `other` is what no criterion reads: asked for advice, say. */
 export type Section = 'red-flags' | 'contraindications' | 'indications' | 'supporting' | 'other';

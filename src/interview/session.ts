@@ -1,7 +1,7 @@
-import type { Answer, Answers } from '../../model/answer.js';
-import type { QuestionId } from '../../model/question.js';
-import type { RuleSet } from '../../model/ruleset.js';
-import type { Standing } from '../../model/screening.js';
+import type { Answer, Answers } from '../model/answer.js';
+import type { QuestionId } from '../model/question.js';
+import type { RuleSet } from '../model/ruleset.js';
+import type { Standing } from '../model/screening.js';
 import { type Agenda, labelOf, orderOf, pageOf, type Section } from './agenda.js';
 
 /** What a conversation is held against. Never changes while it lasts. */
@@ -51,6 +51,14 @@ export function answered(setting: Setting, session: Session, question: QuestionI
     scope: wantsMore ? 'supporting' : session.scope,
     past: [...session.past, { answers: session.answers, question }],
   });
+}
+
+/** As if the question had not been answered. */
+export function cleared(setting: Setting, session: Session, question: QuestionId): Effect {
+  const answers = new Map(session.answers);
+  answers.delete(question);
+  const past = [...session.past, { answers: session.answers, question }];
+  return effect(setting, session, { ...session, answers, past });
 }
 
 /** Takes the last answer back; `undefined` where none was given here. Tells which question it was. */
