@@ -15,6 +15,12 @@ const HOT = ['src/cli/commands/screen.ts', 'src/report/json.ts'];
 /** Needed by several lazy modules, with a package too large to be there twice. */
 const SHARED = ['src/rulefile/parse.ts'];
 
+/** What runs in a thread of its own: no module imports it, and it must be there. */
+const THREADS = ['src/cli/batch/worker.ts'];
+
+/** Packages that may be in two files: small, and their state is kept on `process`. */
+const MAY_BE_TWICE = ['node_modules/signal-exit/'];
+
 export const COMMON = {
   bundle: true,
   minify: true,
@@ -46,7 +52,7 @@ export async function bundleCli() {
   /** What they took of it. */
   const used = new Set();
   /** Grows while it is walked: what a lazy module imports lazily has its turn. */
-  const lazy = new Set();
+  const lazy = new Set(THREADS);
 
   const bundle = (options) =>
     build({
@@ -112,6 +118,7 @@ export function asciiOnly(text) {
 
 /** Functions and data may be there twice; a class may not, or `instanceof` fails, nor a package, for its size. */
 async function mayBeTwice(path, outputs) {
+  if (MAY_BE_TWICE.some((folder) => path.startsWith(folder))) return;
   const text = await readFile(join(ROOT, path), 'utf8');
   if (path.startsWith('node_modules/') || /^(export )?(class|let) /m.test(text)) {
     throw new Error(`${path} would be bundled twice: in ${outputs.join(' and in ')}.`);

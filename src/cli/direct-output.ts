@@ -8,8 +8,8 @@ import type { Sink } from './io.js';
  */
 export function directOutput(descriptor: number, stream: () => Sink): Sink {
   if (!isPipeOrFile(descriptor)) return stream();
-  const write = (text: string, done: (error?: Error | null) => void): boolean => {
-    const bytes = Buffer.from(text);
+  const write = (text: string | Uint8Array, done: (error?: Error | null) => void): boolean => {
+    const bytes = typeof text === 'string' ? Buffer.from(text) : text;
     let written = 0;
     try {
       while (written < bytes.length) written += writeSync(descriptor, bytes, written);

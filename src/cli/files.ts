@@ -2,6 +2,8 @@ import * as fs from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { visible } from '../model/visible.js';
 import type { Appended } from './audit-log.js';
+import type { FileStream } from './file-stream.js';
+import type { WholeFile } from './whole-file.js';
 import { FileError, usageError } from './errors.js';
 
 /** Files by the names that a person gave. */
@@ -19,6 +21,10 @@ export interface Files {
   readonly writeWhole: (path: string, text: string) => void;
   /** Appends a line to a log; it is told how long a torn last line was. */
   readonly append: (path: string, line: (torn: number) => string) => Promise<Appended>;
+  /** A file of any size, piece by piece. A name that cannot be opened is the caller's mistake: `UsageError`. */
+  readonly stream: (path: string) => Promise<FileStream>;
+  /** As `writeWhole`, piece by piece. */
+  readonly begin: (path: string) => Promise<WholeFile>;
 }
 
 export function diskFiles(cwd: () => string): Files {
@@ -34,6 +40,14 @@ export function diskFiles(cwd: () => string): Files {
     append: async (path, line) => {
       const { appendLine } = await import('./audit-log.js');
       return await appendLine(absolute(path), path, line);
+    },
+    stream: async (path) => {
+      const { fileStream } = await import('./file-stream.js');
+      return fileStream(absolute(path), path);
+    },
+    begin: async (path) => {
+      const { beginWhole } = await import('./whole-file.js');
+      return beginWhole(absolute(path), path);
     },
   };
 }
@@ -68,14 +82,14 @@ function within(file: string, other: string): boolean {
   return fs.realpathSync(file).startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 }
 
-interface Destination {
+export interface Destination {
   /** The file behind the name, links followed. */
   readonly file: string;
   /** What stands there now. */
   readonly stats: fs.Stats | undefined;
 }
 
-function destination(path: string, name: string): Destination {
+export function destination(path: string, name: string): Destination {
   const cannot = (why: string): FileError => new FileError(`Cannot write "${visible(name)}": ${why}.`);
   try {
     const stats = statOf(path);
@@ -123,7 +137,7 @@ function writeWhole(path: string, name: string, text: string): void {
   }
 }
 
-function keepOwner(target: string, stats: fs.Stats): void {
+export function keepOwner(target: string, stats: fs.Stats): void {
   const own = fs.statSync(target);
   try {
     if (own.uid !== stats.uid || own.gid !== stats.gid) fs.chownSync(target, stats.uid, stats.gid);

@@ -41,8 +41,8 @@ export function processIo(): Io {
 }
 
 /** Writes, and waits until it is written. Throws `ClosedPipe`, or the system's error where writing fails. */
-export async function write(stream: Sink, text: string): Promise<void> {
-  if (text === '') return;
+export async function write(stream: Sink, text: string | Uint8Array): Promise<void> {
+  if (text.length === 0) return;
   await new Promise<void>((resolve, reject) => {
     stream.write(text, (error) => {
       if (error === null || error === undefined) resolve();

@@ -1,5 +1,6 @@
 import { Command, Help, Option } from 'commander';
 import { REPORT_FORMATS } from '../report/index.js';
+import type { BatchOptions } from './commands/batch.js';
 import type { HandoutOptions } from './commands/handout.js';
 import type { ReportOptions } from './commands/report.js';
 import type { ReplayOptions } from './commands/replay.js';
@@ -111,6 +112,39 @@ export function program(
   });
   if (!every) return root;
 
+  root
+    .command('batch')
+    .description('Screen many people: rows of CSV or NDJSON in, a verdict for each row out.')
+    .helpOption('-h, --help', 'print this')
+    .argument('[file]', 'CSV with a header, or NDJSON; - or nothing reads stdin')
+    .option('-r, --rules <name|file>', `the rule set (default: CANDIDACY_RULES, else ${DEFAULT_RULE_SET})`)
+    .option('--on <date>', 'the day of the screening, YYYY-MM-DD (default: today)')
+    .optionsGroup('The rows:')
+    .option('--input <kind>', 'csv or ndjson (default: as the end of the name or the first sign says)')
+    .option('--delimiter <sign>', 'what stands between the fields of CSV; tab for a tab (default: found in the header)')
+    .option('--map <column=question>', 'a column that answers a question of another name; may be repeated', collect, [])
+    .option(
+      '--map-values <from=to,...>',
+      'spellings of answers: NA=unknown,J=yes,N=no; for one column COLUMN:1=yes; may be repeated',
+      collect,
+      [],
+    )
+    .option('--answers-at <path>', 'where in a row of NDJSON the answers are: a.b or /a/b')
+    .option('--keep <columns>', 'columns to carry along, with commas between; may be repeated', collect, [])
+    .option('--ignore <columns>', 'columns to pass over; may be repeated', collect, [])
+    .option('--labels <column>', 'what clinicians decided, to be compared: yes, no or a verdict')
+    .optionsGroup('The result:')
+    .option('--format <format>', 'verdict, explained, full or csv (default: verdict)')
+    .option('--output <file>', 'write the rows there, whole or not at all')
+    .option('--summary <format>', 'text or json: counts over all rows, on stdout; rows then only with --output')
+    .option('--errors <file>', 'copy bad rows there, to be mended and fed again')
+    .option('--max-errors <number>', 'stop when more rows than this are bad')
+    .option('--threads <number>', 'how many threads judge (default: one for each processor)')
+    .option('--no-color', 'no colours')
+    .action(async (name: string | undefined, options: BatchOptions) => {
+      const { batch } = await import('./commands/batch.js');
+      end(await batch(io, name, options));
+    });
   root
     .command('report')
     .description(
@@ -290,6 +324,10 @@ export function program(
       end(await schema(io, of, options));
     });
   return root;
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
 }
 
 /** On a narrow terminal, what an option does stands under it. */
