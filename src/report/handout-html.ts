@@ -1,6 +1,6 @@
 import type { Document } from './document.js';
 import { HANDOUT_STYLE } from './handout-style.js';
-import { sectionHtml, STYLE_HASH } from './html.js';
+import { type PageParts, sectionHtml, STYLE_HASH } from './html.js';
 import { PAGE_STYLE } from './html-style.js';
 import { escapeHtml } from './html-text.js';
 import type { Style } from './style.js';
@@ -10,11 +10,9 @@ const HANDOUT_HASH = 'sha256-32Vwf9P2bsgEYCC5ACqmY7NC6AfNBMeEl9ywqvRZkQA=';
 
 /** The hand-out as a page that stands by itself: no script, no request to anywhere. `language` is a BCP 47 tag. */
 export function handoutHtml(document: Document, language: string, style: Style): string {
-  const { tone, urgent, headline, facts, meaning, sections } = document;
+  const { headline, facts } = document;
   const policy = `default-src 'none'; style-src '${STYLE_HASH}' '${HANDOUT_HASH}'; base-uri 'none'; form-action 'none'`;
-  const said = meaning.map((words) => `<p>${escapeHtml(words)}</p>`).join('');
-  const of = (about: boolean): readonly string[] =>
-    sections.filter(({ id }) => (id === 'about') === about).map((section) => sectionHtml(section, style));
+  const { header, main, footer } = handoutParts(document, style);
   return [
     '<!doctype html>',
     `<html lang="${escapeHtml(language)}">`,
@@ -29,18 +27,34 @@ export function handoutHtml(document: Document, language: string, style: Style):
     '</head>',
     '<body>',
     '<header>',
-    `<h1 class="${tone}">${escapeHtml(headline)}</h1>`,
-    `<p class="facts">${escapeHtml(facts.join(', '))}</p>`,
+    header,
     '</header>',
     '<main>',
-    `<div class="${urgent ? 'now' : 'meaning'}">${said}</div>`,
-    ...of(false),
+    main,
     '</main>',
     '<footer>',
-    ...of(true),
+    footer,
     '</footer>',
     '</body>',
     '</html>',
     '',
   ].join('\n');
+}
+
+/** What the hand-out says, without the page around it. */
+export function handoutParts({ tone, urgent, headline, facts, meaning, sections }: Document, style: Style): PageParts {
+  const said = meaning.map((words) => `<p>${escapeHtml(words)}</p>`).join('');
+  const of = (about: boolean): string =>
+    sections
+      .filter(({ id }) => (id === 'about') === about)
+      .map((section) => sectionHtml(section, style))
+      .join('\n');
+  return {
+    header: [
+      `<h1 class="${tone}">${escapeHtml(headline)}</h1>`,
+      `<p class="facts">${escapeHtml(facts.join(', '))}</p>`,
+    ].join('\n'),
+    main: [`<div class="${urgent ? 'now' : 'meaning'}">${said}</div>`, of(false)].join('\n'),
+    footer: of(true),
+  };
 }

@@ -3,8 +3,9 @@ import type { Block, Item, Row, Run, Section } from './document.js';
 import { ladder } from './html-ladder.js';
 import { PAGE_STYLE } from './html-style.js';
 import { escapeHtml } from './html-text.js';
+import type { Result } from './result.js';
 import type { Style } from './style.js';
-import type { Renderer } from './view.js';
+import type { Renderer, View } from './view.js';
 
 /** The style sheet's SHA-256: nothing but it, and no script, image or address, is let into the page. */
 export const STYLE_HASH = 'sha256-CWkOl6jo/IqD3ba3yaxfM4F+KM37bvMCJlF0izeZAh8=';
@@ -12,16 +13,18 @@ export const STYLE_HASH = 'sha256-CWkOl6jo/IqD3ba3yaxfM4F+KM37bvMCJlF0izeZAh8=';
 /** What a reader in a hurry skips: the drawing stands before it. One of them is always there. */
 const DETAILS: ReadonlySet<string> = new Set(['decisive', 'contraindications', 'indications', 'factors', 'emergency']);
 
+/** What stands in a page, each part as HTML: of the report here, of the hand-out elsewhere. */
+export interface PageParts {
+  readonly header: string;
+  readonly main: string;
+  readonly footer: string;
+}
+
 /** A page that stands by itself: no script, no request to anywhere, every criterion, and a drawing of how the verdict came about. */
 export const htmlReport: Renderer = (result, view, style) => {
-  const { tone, headline, facts, meaning, sections } = accountOf(result, { ...view, explain: 'full' });
   const policy = `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
   const title = `${result.ruleSet.title}: ${result.verdict}, ${result.on}`;
-  const body = sections.filter(({ id }) => id !== 'about');
-  const cut = body.findIndex(({ id }) => DETAILS.has(id));
-  const drawing =
-    '<section id="ladder" aria-labelledby="ladder-heading"><h2 id="ladder-heading">How the verdict came about</h2>' +
-    `${ladder(result)}</section>`;
+  const { header, main, footer } = reportParts(result, view, style);
   return [
     '<!doctype html>',
     '<html lang="en">',
@@ -35,26 +38,47 @@ export const htmlReport: Renderer = (result, view, style) => {
     '</head>',
     '<body>',
     '<header>',
-    `<h1 class="${tone}">${escapeHtml(headline)}</h1>`,
-    `<p class="facts">${escapeHtml(facts.join(', '))}</p>`,
+    header,
     '</header>',
     '<main>',
-    ...(meaning.length === 0
-      ? []
-      : [`<div class="meaning">${meaning.map((words) => `<p>${escapeHtml(words)}</p>`).join('')}</div>`]),
-    ...body.slice(0, cut).map((section) => sectionHtml(section, style)),
-    drawing,
-    ...body.slice(cut).map((section) => sectionHtml(section, style)),
+    main,
     '</main>',
     '<footer>',
-    ...sections.filter(({ id }) => id === 'about').map((section) => sectionHtml(section, style)),
-    `<p>Digest of the rule set: ${escapeHtml(result.ruleSet.digest)}</p>`,
+    footer,
     '</footer>',
     '</body>',
     '</html>',
     '',
   ].join('\n');
 };
+
+/** What the report says, without the page around it. */
+export function reportParts(result: Result, view: View, style: Style): PageParts {
+  const { tone, headline, facts, meaning, sections } = accountOf(result, { ...view, explain: 'full' });
+  const body = sections.filter(({ id }) => id !== 'about');
+  const cut = body.findIndex(({ id }) => DETAILS.has(id));
+  const drawing =
+    '<section id="ladder" aria-labelledby="ladder-heading"><h2 id="ladder-heading">How the verdict came about</h2>' +
+    `${ladder(result)}</section>`;
+  return {
+    header: [
+      `<h1 class="${tone}">${escapeHtml(headline)}</h1>`,
+      `<p class="facts">${escapeHtml(facts.join(', '))}</p>`,
+    ].join('\n'),
+    main: [
+      ...(meaning.length === 0
+        ? []
+        : [`<div class="meaning">${meaning.map((words) => `<p>${escapeHtml(words)}</p>`).join('')}</div>`]),
+      ...body.slice(0, cut).map((section) => sectionHtml(section, style)),
+      drawing,
+      ...body.slice(cut).map((section) => sectionHtml(section, style)),
+    ].join('\n'),
+    footer: [
+      ...sections.filter(({ id }) => id === 'about').map((section) => sectionHtml(section, style)),
+      `<p>Digest of the rule set: ${escapeHtml(result.ruleSet.digest)}</p>`,
+    ].join('\n'),
+  };
+}
 
 export function sectionHtml({ id, heading, blocks }: Section, style: Style): string {
   return [
