@@ -13,8 +13,8 @@ export default defineConfig({
       include: ['src/**/*.ts'],
       reporter: ['text-summary', 'json-summary', 'html'],
       reportsDirectory: 'coverage',
-      // Every branch of the judgement is to be run; until then it may not get worse.
-      thresholds: { 'src/engine/**': { branches: 92 } },
+      // Every branch of the judgement is run.
+      thresholds: { 'src/engine/**': { branches: 100 } },
     },
   },
 });

@@ -8,8 +8,6 @@ import { nearest, type Proposal } from './values.js';
 
 /** Enough to fill the list of changes and to know that there are more. */
 export const ENOUGH = 11;
-/** Nodes looked at in the search for alternatives of one island; past that the list ends early and says so. */
-const STEPS = 5_000;
 
 export interface Alternatives {
   /** The fewest changes first. */
@@ -37,7 +35,7 @@ interface Choice {
  * The number of questions changed grows from the fewest that could do, so that the smallest are found first.
  */
 export function alternatives(situation: Situation, index: number, allowed: Codes): Alternatives {
-  const { plan, open, answers, reach: kept } = situation;
+  const { plan, open, answers, reach: kept, effort } = situation;
   const { diagrams, space } = plan;
   const island = plan.islands[index]!;
   if (isFlat(diagrams, island.root)) return alternativesOfOne(situation, island.root, allowed);
@@ -46,6 +44,8 @@ export function alternatives(situation: Situation, index: number, allowed: Codes
   const failed = new Set<string>();
   let steps = 0;
   let rejected = 0;
+  /** Whether one was rejected only because nobody could tell. */
+  let doubtful = false;
   /** A lower bound of the changes after which a node holds; infinite where none do. */
   const fewest = memo((node: Node): number => {
     if (subset(kept(node), allowed)) return 0;
@@ -64,7 +64,7 @@ export function alternatives(situation: Situation, index: number, allowed: Codes
 
   /** Finds ways that make exactly so many more changes. */
   function search(nodes: readonly Node[], changes: number, path: Path): void {
-    if (found.length >= ENOUGH || steps > STEPS) return;
+    if (found.length >= ENOUGH || steps > effort.steps) return;
     if (nodes.every((node) => subset(kept(node), allowed))) {
       // Enough as it is: with changes still to make, all that follows would be reducible.
       if (changes === 0) accept(path.choices);
@@ -97,7 +97,7 @@ export function alternatives(situation: Situation, index: number, allowed: Codes
         search(kids, here ? changes : changes - 1, { question: question.id, changing: true, choices });
       }
     }
-    if (found.length + rejected === before && steps <= STEPS) failed.add(key);
+    if (found.length + rejected === before && steps <= effort.steps) failed.add(key);
   }
 
   function below(node: Node, axis: number, regions: readonly number[] | undefined): readonly Node[] {
@@ -126,7 +126,9 @@ export function alternatives(situation: Situation, index: number, allowed: Codes
 
   function irreducible(proposals: Alternative): boolean {
     steps += proposals.size;
-    return leastOf(situation, index, allowed, proposals)?.size === proposals.size;
+    const least = leastOf(situation, index, allowed, proposals);
+    doubtful ||= least === 'too-much';
+    return typeof least === 'object' && least.size === proposals.size;
   }
 
   function proposed(choices: Path['choices']): Alternative | undefined {
@@ -190,19 +192,20 @@ export function alternatives(situation: Situation, index: number, allowed: Codes
         choices.set(question.id, [...(choices.get(question.id) ?? []), { axis, regions: [best.region] }]);
       node = diagrams.child(from, best.region);
     }
-    const way = proposed(choices);
-    return way === undefined ? undefined : (leastOf(situation, index, allowed, way) ?? way);
+    const way = proposed(choices)!;
+    const least = leastOf(situation, index, allowed, way);
+    return typeof least === 'object' ? least : way;
   }
 
   const most = island.questions.length;
   for (
     let changes = Math.max(1, fewest(island.root));
-    changes <= most && found.length < ENOUGH && steps <= STEPS;
+    changes <= most && found.length < ENOUGH && steps <= effort.steps;
     changes++
   ) {
     search([island.root], changes, { changing: false, choices: new Map() });
   }
-  const complete = steps <= STEPS && found.length < ENOUGH;
+  const complete = !doubtful && steps <= effort.steps && found.length < ENOUGH;
   if (!complete && found.length === 0) {
     const some = anyAlternative();
     if (some !== undefined) found.push(some);
@@ -225,8 +228,8 @@ function alternativesOfOne({ plan, answers }: Situation, root: Node, allowed: Co
     has(allowed, diagrams.valueOf(child)) ? [region] : [],
   );
   if (place.question.fixed || regions.length === 0) return { found: [], complete: true };
-  const proposal = nearest(place, [{ axis: axis - place.firstAxis, regions }], answers.get(id));
-  return { found: proposal === undefined ? [] : [new Map([[id, proposal]])], complete: true };
+  const proposal = nearest(place, [{ axis: axis - place.firstAxis, regions }], answers.get(id))!;
+  return { found: [new Map([[id, proposal]])], complete: true };
 }
 
 function distinct(nodes: readonly Node[]): readonly Node[] {

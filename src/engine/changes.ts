@@ -200,16 +200,21 @@ function waysTo(situation: Situation, verdict: SettledOutcome): Ways {
     const lists = asked.map((island) => of(island, choice.get(island) ?? demand.all));
     if (lists.some((list) => list.found.length === 0 && list.complete)) continue;
     complete &&= lists.every((list) => list.complete);
-    if (lists.every((list) => list.found.length > 0)) found.push(...combinations(lists.map((list) => list.found)));
+    found.push(...combinations(lists.map((list) => list.found)));
   }
   // Then no island does what another was changed for, and a way is as irreducible as its parts.
   const alone = demand.some.length === 0 || (demand.some.length === 1 && mustChange.length === 0);
+  const fewest = (way: Alternative): Alternative => {
+    const least = leastWay(situation, demand, way);
+    complete &&= least !== undefined;
+    return least ?? way;
+  };
   const irreducible: Alternative[] = [];
   for (const way of found.sort((a, b) => a.size - b.size)) {
     if (irreducible.length >= ENOUGH) break;
-    const fewest = alone ? way : (leastWay(situation, demand, way) ?? way);
-    const near = nearestWay(situation, fewest, verdict);
-    const least = near === fewest ? near : (leastWay(situation, demand, near) ?? near);
+    const far = alone ? way : fewest(way);
+    const near = nearestWay(situation, far, verdict);
+    const least = near === far ? near : fewest(near);
     if (!irreducible.some((other) => includes(least, other))) irreducible.push(least);
   }
   return {
@@ -270,7 +275,6 @@ function leastWay(situation: Situation, demand: Demand, way: Alternative): Alter
   let supplied = 0;
   for (const [island, codes] of situation.codes.entries()) {
     if (shares.has(island)) continue;
-    if (!subset(codes, demand.all)) return undefined;
     demand.some.forEach((wanted, bit) => (supplied |= subset(codes, wanted) ? 1 << bit : 0));
   }
   const everything = 2 ** demand.some.length - 1;
@@ -280,6 +284,7 @@ function leastWay(situation: Situation, demand: Demand, way: Alternative): Alter
     for (let more = 0; more <= everything; more++) {
       const allowed = demand.some.reduce((codes, wanted, bit) => (has(more, bit) ? codes & wanted : codes), demand.all);
       const least = leastOf(situation, island, allowed, share);
+      if (least === 'too-much') return undefined;
       if (least === undefined) continue;
       for (const [before, taken] of ways) {
         const known = next.get(before | more);

@@ -11,7 +11,7 @@ import { laterChanges } from './later.js';
 import { gateState, missing, missingForUrgent, nextQuestion } from './next-question.js';
 import { joined, outcomeOf, possibleOutcomes, urgency } from './outcome.js';
 import { dependsOnDate, makePlan, type Plan } from './plan.js';
-import { joinedOthers, situate, type Situation } from './situation.js';
+import { type Effort, joinedOthers, situate, type Situation } from './situation.js';
 
 export { BudgetError } from './plan.js';
 export { InvalidAnswersError } from './situation.js';
@@ -25,6 +25,13 @@ export interface Compiled {
   readonly verdict: (answers: Answers, options: ScreenOptions) => Verdict;
   /** What a conversation shows after each answer: all of a screening but what would change it. Throws `InvalidAnswersError`. */
   readonly standing: (answers: Answers, options: ScreenOptions) => Standing;
+}
+
+export interface CompileOptions {
+  /** Decision nodes that the rule set may take. */
+  readonly budget?: number;
+  /** How far the search for changes goes. The verdict, and what it rests on, are exact whatever it is. */
+  readonly effort?: Effort;
 }
 
 export interface ScreenOptions {
@@ -41,7 +48,7 @@ const ANY_DAY = '2026-01-01';
  *
  * The rule set must be one that the loader accepts: gates in no circle, every question known.
  */
-export function compile(ruleSet: RuleSet, { budget = BUDGET }: { readonly budget?: number } = {}): Compiled {
+export function compile(ruleSet: RuleSet, { budget = BUDGET, effort }: CompileOptions = {}): Compiled {
   const timeless = !dependsOnDate(ruleSet);
   let latest = { on: ANY_DAY, plan: makePlan(ruleSet, ANY_DAY, budget) };
   const planOn = (on: string): Plan => {
@@ -54,7 +61,7 @@ export function compile(ruleSet: RuleSet, { budget = BUDGET }: { readonly budget
     ruleSet,
     screen(answers, { on }) {
       checkDay(on);
-      const situation = situate(planOn(on), answers);
+      const situation = situate(planOn(on), answers, effort);
       const plans = new Map<string, Plan>();
       const planAt = (day: string): Plan => {
         const plan = plans.get(day) ?? makePlan(ruleSet, day, budget);

@@ -82,7 +82,7 @@ export function evaluate(ruleSet: RuleSet, answers: Answers, on: string): (condi
     if (placement === undefined) return 'unknown';
     if (axes.length === 0) return otherwise ? 'true' : 'false';
     const truths = axes.map(({ axis, regions }): Truth => {
-      const outcomes = (placement[axis] ?? []).map((region) => regions[region] === true);
+      const outcomes = placement[axis]!.map((region) => regions[region] === true);
       return outcomes.every(Boolean) ? 'true' : outcomes.some(Boolean) ? 'unknown' : 'false';
     });
     return combine === 'every' ? all(truths) : any(truths);

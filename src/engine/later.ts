@@ -41,7 +41,7 @@ export function laterChanges(
     if (questions.length > 0) {
       changes.set(outcome, {
         change: questions.map((question) => ({
-          ...staying(situation, question, formatDate(day)),
+          ...staying(clocks, question, formatDate(day)),
           ...until,
         })),
         verdict: outcome,
@@ -74,16 +74,15 @@ function heldBack(
   const moved = new Map(answers);
   for (const question of held) {
     const own = clocks.filter((clock) => clock.question === question);
-    const answer = answers.get(question);
-    const [{ day: from } = { day }] = own;
+    const { day: from } = own[0]!;
     const to = [1, 2, 3, 4]
       .map((days) => from + days)
       .find(
         (date) =>
           date <= day && own.every((clock) => holdsOn({ ...clock, day: date }, day) === holdsOn(clock, day - 1)),
       );
-    if (to === undefined || answer?.kind !== 'known') return undefined;
-    moved.set(question, { ...answer, value: formatDate(to) });
+    if (to === undefined) return undefined;
+    moved.set(question, { kind: 'known', value: formatDate(to), origin: answers.get(question)!.origin });
   }
   return moved;
 }
@@ -121,8 +120,7 @@ function daysAhead(clocks: readonly Clock[], on: Day): readonly Day[] {
     .sort((a, b) => a - b);
 }
 
-function staying({ answers }: Situation, question: QuestionId, fromDate: string): ChangePart {
-  const answer = answers.get(question);
-  const value = answer?.kind === 'known' ? answer.value : '';
+function staying(clocks: readonly Clock[], question: QuestionId, fromDate: string): ChangePart {
+  const value = formatDate(clocks.find((clock) => clock.question === question)!.day);
   return { question, from: value, to: value, fromDate };
 }

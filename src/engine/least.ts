@@ -13,12 +13,9 @@ export function placementsOf(parts: Alternative): readonly (readonly [QuestionId
   return [...parts].map(([id, { placement }]) => [id, placement]);
 }
 
-/** Sets of nodes looked at; past that nothing is claimed. */
-const STATES = 20_000;
-
 /**
  * The fewest of the given changes after which an island can say nothing but `allowed`; undefined where not even all of them
- * do, or where that is too much to find out.
+ * do; `'too-much'` where that is too much to find out.
  *
  * Each question is either kept (then every region that its answer leaves open must do) or changed to the value given, and
  * the least for each set of nodes is found once.
@@ -28,8 +25,8 @@ export function leastOf(
   index: number,
   allowed: Codes,
   changes: Alternative,
-): Alternative | undefined {
-  const { plan, open, reach: kept } = situation;
+): Alternative | undefined | 'too-much' {
+  const { plan, open, reach: kept, effort } = situation;
   const { diagrams, space } = plan;
   const { root } = plan.islands[index]!;
   if (subset(kept(root), allowed)) return new Map();
@@ -68,7 +65,7 @@ export function leastOf(
     const id = space.questionOf[axis]!;
     const key = `${here ? String(changed) : ''} ${undecided.join(' ')}`;
     if (known.has(key)) return known.get(key);
-    if (known.size >= STATES) return undefined;
+    if (known.size >= effort.states) return undefined;
     const change = changes.get(id);
     const firstAxis = space.questions.get(id)!.firstAxis;
     const under = (regions: readonly number[] | undefined): readonly Node[] => below(undecided, axis, regions);
@@ -95,6 +92,6 @@ export function leastOf(
   }
 
   const questions = least([root], undefined, false);
-  if (questions === undefined || known.size >= STATES) return undefined;
-  return new Map(questions.map((id) => [id, changes.get(id)!]));
+  if (known.size >= effort.states) return 'too-much';
+  return questions === undefined ? undefined : new Map(questions.map((id) => [id, changes.get(id)!]));
 }

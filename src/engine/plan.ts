@@ -167,7 +167,7 @@ function spaceFor(
     gatesFirst.map((id) => {
       const common = shared.get(id);
       if (common === undefined) return spaceOf(all.get(id)!, leaves.get(id)!, on);
-      const own = ruleSets.flatMap((ruleSet) => byId(ruleSet).get(id) ?? []);
+      const own = ruleSets.flatMap(({ questions }) => questions.filter((question) => question.id === id));
       return spaceOf(common, leaves.get(id)!, on, [common, ...own]);
     }),
   );
@@ -282,7 +282,7 @@ function linked(
 ): readonly { readonly questions: readonly QuestionId[]; readonly members: readonly number[] }[] {
   const parent = new Map<QuestionId, QuestionId>();
   const top = (id: QuestionId): QuestionId => {
-    const up = parent.get(id) ?? id;
+    const up = parent.get(id)!;
     return up === id ? id : top(up);
   };
   for (const ids of reads) {

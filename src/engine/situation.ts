@@ -8,6 +8,16 @@ import type { Placement } from './space.js';
 /** For each axis the regions that an answer leaves open; undefined where all are. */
 export type Open = readonly (readonly number[] | undefined)[];
 
+/** How far the search for changes of one island goes; past that it ends early, and says so. */
+export interface Effort {
+  /** Nodes looked at on the way to alternatives. */
+  readonly steps: number;
+  /** Sets of nodes looked at to make one irreducible. */
+  readonly states: number;
+}
+
+const EFFORT: Effort = { steps: 5_000, states: 20_000 };
+
 /** The answers of one person, placed on the axes of a plan. */
 export interface Situation {
   readonly plan: Plan;
@@ -17,6 +27,7 @@ export interface Situation {
   readonly reach: (root: Node) => Codes;
   /** What each island can still say. */
   readonly codes: readonly Codes[];
+  readonly effort: Effort;
 }
 
 /** Thrown for answers that the rule set does not have: unknown ids, and values that a question cannot have. */
@@ -31,7 +42,7 @@ export class InvalidAnswersError extends RangeError {
 }
 
 /** Places the answers. Throws `InvalidAnswersError` that names every answer which cannot be placed. */
-export function situate(plan: Plan, answers: Answers): Situation {
+export function situate(plan: Plan, answers: Answers, effort: Effort = EFFORT): Situation {
   const open: (readonly number[] | undefined)[] = plan.space.sizes.map(() => undefined);
   const problems: { question: QuestionId; message: string }[] = [];
   for (const [id, answer] of answers) {
@@ -47,7 +58,7 @@ export function situate(plan: Plan, answers: Answers): Situation {
   }
   if (problems.length > 0) throw new InvalidAnswersError(problems);
   const reach = reader(plan.diagrams, open);
-  return { plan, answers, open, reach, codes: plan.islands.map((island) => reach(island.root)) };
+  return { plan, answers, open, reach, codes: plan.islands.map((island) => reach(island.root)), effort };
 }
 
 function shown(answer: Extract<Answer, { kind: 'known' }>): string {

@@ -1,7 +1,7 @@
 import type { Answer } from '../model/answer.js';
 import type { Comparison, Test } from '../model/condition.js';
 import type { Day } from '../model/date.js';
-import type { Option, Question, QuestionId } from '../model/question.js';
+import type { DateQuestion, NumberQuestion, Option, Question, QuestionId } from '../model/question.js';
 import { type Band, bandsOf, dateRuler, numberRulers, type Ruler } from './ruler.js';
 
 type Known = Extract<Answer, { kind: 'known' }>;
@@ -46,6 +46,7 @@ export interface SetSpace extends SpaceBase {
   readonly kind: 'set';
   /** The options that each axis stands for: one, or those that no test names, together. */
   readonly groups: readonly (readonly string[])[];
+  readonly options: readonly Option[];
 }
 
 export interface OrderedSpace extends SpaceBase {
@@ -88,12 +89,11 @@ function allOptions(variants: readonly Question[]): readonly Option[] {
 }
 
 function optionsOf(question: Question): readonly Option[] {
-  return question.type === 'yes-no' ? YES_NO : 'options' in question ? question.options : [];
+  return 'options' in question ? question.options : YES_NO;
 }
 
-function rulersOf(question: Question, tests: readonly Test[], on: Day): readonly Ruler[] {
-  if (question.type === 'date') return [dateRuler(question, tests, on)];
-  return question.type === 'number' ? numberRulers(question, tests) : [];
+function rulersOf(question: NumberQuestion | DateQuestion, tests: readonly Test[], on: Day): readonly Ruler[] {
+  return question.type === 'date' ? [dateRuler(question, tests, on)] : numberRulers(question, tests);
 }
 
 function optionSpace(question: Question, options: readonly Option[], tests: readonly Test[]): OptionSpace {
@@ -122,12 +122,13 @@ function optionSpace(question: Question, options: readonly Option[], tests: read
 function orderedSpace(
   question: Question,
   variants: readonly Question[],
-  rulersFor: (variant: Question) => readonly Ruler[],
+  rulersFor: (variant: NumberQuestion | DateQuestion) => readonly Ruler[],
   tests: readonly Test[],
 ): OrderedSpace {
   const regions = regionTable(tests);
+  // A variant is of the same type.
   const cutUp = (variant: Question): OrderedSpace['rulers'] =>
-    rulersFor(variant).map((ruler) => ({
+    rulersFor(variant as NumberQuestion | DateQuestion).map((ruler) => ({
       ...ruler,
       bands: bandsOf(ruler, (position) => regions.regionOf((test) => ruler.holds(test, position))),
     }));
@@ -164,6 +165,7 @@ function setSpace(question: Question, options: readonly Option[], tests: readonl
     kind: 'set',
     question,
     groups,
+    options,
     sizes: groups.map(() => 2),
     place: ({ value }) => {
       if (typeof value === 'string' || typeof value === 'number' || value.some((chosen) => !values.has(chosen)))

@@ -11,7 +11,7 @@ export interface Proposal {
   readonly placement: Placement;
 }
 
-/** Axes of the question and the regions on each that will do; an axis not named may stay as it is. */
+/** Axes of the question, one at least, and the regions on each that will do; an axis not named may stay as it is. */
 export type Wanted = readonly { readonly axis: number; readonly regions: readonly number[] }[];
 
 /** The value nearest to the answer in hand that stands in a wanted region and is not that answer; undefined where there is none. */
@@ -35,7 +35,7 @@ function nearestOption(
   wanted: Wanted,
   current: Known | undefined,
 ): Proposal | undefined {
-  const regions = wanted[0]?.regions ?? [];
+  const { regions } = wanted[0]!;
   const from = Math.max(
     0,
     options.findIndex((option) => option.value === current?.value),
@@ -54,29 +54,25 @@ function nearestOption(
 
 /** The options chosen now (none where nothing is answered), with as few added or taken away as will do. */
 function nearestSet(
-  { groups, place, question }: SetSpace,
+  { groups, options, place }: SetSpace,
   wanted: Wanted,
   current: Known | undefined,
 ): Proposal | undefined {
   const chosen = new Set(Array.isArray(current?.value) ? (current.value as readonly string[]) : []);
   for (const { axis, regions } of wanted) {
-    const group = groups[axis] ?? [];
+    const group = groups[axis]!;
     const now = group.some((option) => chosen.has(option)) ? 1 : 0;
     if (regions.includes(now)) continue;
     if (now === 1) group.forEach((option) => chosen.delete(option));
-    else if (group[0] !== undefined) chosen.add(group[0]);
+    else chosen.add(group[0]!);
   }
-  const options = question.type === 'choices' ? question.options : [];
   const value = options.map((option) => option.value).filter((option) => chosen.has(option));
-  if (current !== undefined && JSON.stringify(value) === JSON.stringify(sorted(current.value, value))) return undefined;
-  const placement = place({ kind: 'known', value, origin: 'prompt' });
-  return placement === undefined ? undefined : { value, placement };
+  if (current !== undefined && sameSet(current.value as readonly string[], value)) return undefined;
+  return { value, placement: place({ kind: 'known', value, origin: 'prompt' })! };
 }
 
-/** The answer in the order of the options where it names the same ones, so that order makes no difference. */
-function sorted(answer: AnswerValue, value: readonly string[]): unknown {
-  if (!Array.isArray(answer)) return answer;
-  return answer.length === value.length && value.every((option) => answer.includes(option)) ? value : answer;
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && b.every((option) => a.includes(option));
 }
 
 /**
@@ -84,7 +80,7 @@ function sorted(answer: AnswerValue, value: readonly string[]): unknown {
  * the band that lies at a bound of some rule.
  */
 function nearestPosition({ rulers }: OrderedSpace, wanted: Wanted, current: Known | undefined): Proposal | undefined {
-  const regions = wanted[0]?.regions ?? [];
+  const { regions } = wanted[0]!;
   const answered = current === undefined ? undefined : rulers.find((ruler) => ruler.place(current) !== undefined);
   const order = [...rulers].sort((a, b) => Number(b === answered) - Number(a === answered));
   for (const ruler of order) {

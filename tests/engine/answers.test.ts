@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compile, InvalidAnswersError } from '../../src/engine/compile.js';
 import type { Answer } from '../../src/model/answer.js';
-import { choice, date, given, height, holds, known, rules, says, score, within, yesNo } from './made.js';
+import { choice, date, given, height, holds, inFives, known, rules, says, score, within, yesNo } from './made.js';
 
 const ON = '2026-01-01';
 const ruleSet = rules({
@@ -12,6 +12,7 @@ const ruleSet = rules({
     height('h'),
     score('s'),
     date('d'),
+    inFives('v'),
   ],
   indications: [
     says('y'),
@@ -46,6 +47,7 @@ const answers: readonly (readonly [string, string, Answer, boolean])[] = [
   ['a number above the range', 'h', known(301, 'cm'), false],
   ['a number below the range', 's', known(-8.1), false],
   ['a number off the step', 's', known(-2.55), false],
+  ['a whole number off a step of five', 'v', known(83), false],
   ['no number at all', 's', known(Number.NaN), false],
   ['a number too large to be written out', 's', known(1e30), false],
   ['a day', 'd', known('2025-12-31'), true],

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { BudgetError, compile } from '../../src/engine/compile.js';
 import { evaluate } from '../../src/engine/evaluate.js';
+import { NOTHING } from '../../src/engine/outcome.js';
+import { codeOf } from '../../src/engine/plan.js';
 import type { Condition } from '../../src/model/condition.js';
 import { generate } from '../../bench/generate.js';
 import { against, all, choice, date, given, height, holds, known, not, rules, says, within, yesNo } from './made.js';
@@ -62,6 +64,16 @@ describe('a rule set that no loader lets through', () => {
     expect(() => evaluate(broken, given({}), ON)(says('b'))).toThrow('"b"');
   });
 
+  test('with a supporting factor over no question', () => {
+    expect(() => compile(rules({ questions: [yesNo('a')], supporting: [says('b')] }))).toThrow('"b"');
+  });
+
+  test('with a test of another type: nobody passes it', () => {
+    const yes = { kind: 'one-of', values: ['yes'] } as const;
+    const broken = rules({ questions: [height('h'), date('d')], indications: [holds('h', yes), holds('d', yes)] });
+    expect(compile(broken).verdict(given({}), { on: ON }).outcome).toBe('not-indicated');
+  });
+
   test('with a bound that says nothing of the unit', () => {
     const bound = { kind: 'at-least', values: { cm: { value: 3, places: 0 } } } as const;
     expect(() =>
@@ -75,6 +87,11 @@ describe('a rule set that no loader lets through', () => {
       compile(rules({ questions: [date('d')], indications: [holds('d', { kind: 'date', bounds: [bound] })] })),
     ).toThrow('2026-02-30');
   });
+});
+
+test('a supporting factor says nothing', () => {
+  const { supporting } = rules({ questions: [yesNo('a')], supporting: [says('a')] });
+  expect(supporting.map(codeOf)).toEqual([NOTHING]);
 });
 
 describe('tests that all answers pass, or none', () => {
@@ -136,6 +153,21 @@ describe('what time changes', () => {
     const { changes } = compile(twice).screen(given({ d1: '2025-12-30', i: 'yes' }), { on: ON });
     const later = changes.flatMap(({ change }) => change.filter(({ fromDate }) => fromDate !== undefined));
     expect(later).toMatchObject([{ question: 'd1', fromDate: '2026-01-13', untilDate: '2026-01-18' }]);
+  });
+
+  test('names a day to come that comes of age', () => {
+    const expected = rules({
+      questions: [date('d1', true), date('d2', true), yesNo('i')],
+      contraindications: [against('c', within('d1', 14)), against('e', within('d2', 14))],
+      indications: [says('i')],
+    });
+    const answers = given({ d1: '2026-01-10', d2: '2026-01-10', i: 'yes' });
+    const { changes } = compile(expected).screen(answers, { on: ON });
+    const later = changes.flatMap(({ change }) => change.filter(({ fromDate }) => fromDate !== undefined));
+    expect(later.map(({ question, fromDate }) => ({ question, fromDate }))).toEqual([
+      { question: 'd1', fromDate: '2026-01-10' },
+      { question: 'd2', fromDate: '2026-01-10' },
+    ]);
   });
 
   test('ends with the calendar', () => {

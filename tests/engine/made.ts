@@ -26,6 +26,11 @@ export function score(id: string): Question {
   return { ...base, id, ask: `${id}?`, type: 'number', scale: { places: 1, min: -80, max: 50, step: 1 }, accepts: [] };
 }
 
+/** From 0 to 100 in fives, without a unit. */
+export function inFives(id: string): Question {
+  return { ...base, id, ask: `${id}?`, type: 'number', scale: { places: 0, min: 0, max: 100, step: 5 }, accepts: [] };
+}
+
 export function date(id: string, future = false): Question {
   return { ...base, id, ask: `${id}?`, type: 'date', future };
 }
