@@ -45,7 +45,7 @@ export function alternatives(situation: Situation, index: number, allowed: Codes
   let steps = 0;
   let rejected = 0;
   /** Whether one was rejected only because nobody could tell. */
-  let doubtful = false;
+  let doubtful = false as boolean;
   /** A lower bound of the changes after which a node holds; infinite where none do. */
   const fewest = memo((node: Node): number => {
     if (subset(kept(node), allowed)) return 0;
