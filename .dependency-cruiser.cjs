@@ -7,6 +7,7 @@ const LAYERS = {
   interchange: { folders: ['model', 'engine'], packages: ['zod'] },
   report: { folders: ['model', 'engine', 'analysis'], packages: ['chalk'] },
   batch: { folders: ['model', 'engine'], packages: [] },
+  sql: { folders: ['model', 'engine'], packages: [] },
   interview: { folders: ['model', 'report'], packages: [] },
   web: { folders: ['model', 'engine', 'interview', 'report'], packages: ['@noble/hashes'] },
 };

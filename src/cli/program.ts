@@ -1,6 +1,7 @@
 import { Command, Help, Option } from 'commander';
 import { REPORT_FORMATS } from '../report/index.js';
 import type { BatchOptions } from './commands/batch.js';
+import type { ExportSqlOptions } from './commands/export-sql.js';
 import type { HandoutOptions } from './commands/handout.js';
 import type { ReportOptions } from './commands/report.js';
 import type { ReplayOptions } from './commands/replay.js';
@@ -210,6 +211,25 @@ export function program(
     .action(async (name: string, options: HandoutOptions) => {
       const { handout } = await import('./commands/handout.js');
       end(await handout(io, name, options));
+    });
+
+  const exports = root.command('export').helpCommand(false).description('The rule set in another form: an SQL query.');
+  exports
+    .command('sql')
+    .description('the rule set as one SELECT over a table of answers: the same verdicts, where the data lies')
+    .helpOption('-h, --help', 'print this')
+    .option('-r, --rules <name|file>', `the rule set (default: CANDIDACY_RULES, else ${DEFAULT_RULE_SET})`)
+    .option('--dialect <name>', 'duckdb, postgres, sqlite or ansi')
+    .option('--table <name>', 'the table: one row for each person, one column for each question; NULL is unknown')
+    .option('--map <column=question>', 'a column that answers a question of another name; may be repeated', collect, [])
+    .option('--without <questions>', 'questions that the table has no column for; may be repeated', collect, [])
+    .option('--unit <question=unit>', 'the unit of numbers that stand without one; may be repeated', collect, [])
+    .option('--keep <columns>', 'columns to carry along, with commas between; may be repeated', collect, [])
+    .option('--on <date>', 'the day of the screening, YYYY-MM-DD (default: today)')
+    .option('--output <file>', 'write it there, whole or not at all')
+    .action(async (options: ExportSqlOptions) => {
+      const { exportAsSql } = await import('./commands/export-sql.js');
+      end(await exportAsSql(io, options));
     });
 
   const forAuthors = root
