@@ -16,7 +16,7 @@ const stamp = sourcesStamp();
 try {
   const files = new Map();
   const inputs = new Set();
-  for (const part of await Promise.all([bundleCli(), library(), compiledRuleSets()])) {
+  for (const part of await Promise.all([bundleCli(), library(), page(), compiledRuleSets()])) {
     for (const [path, text] of part.files) files.set(path, text);
     for (const path of part.inputs) inputs.add(path);
   }
@@ -41,6 +41,19 @@ async function library() {
     files: results.flatMap(({ outputFiles }) => outputFiles.map(({ path, text }) => [relative(ROOT, path), text])),
     inputs: results.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
   };
+}
+
+/** The script of the offline page: one text, to be put into the page as it is. */
+async function page() {
+  const { outputFiles, metafile } = await build({
+    ...COMMON,
+    entryPoints: ['src/web/page/main.ts'],
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    outfile: 'dist/page.js',
+  });
+  return { files: [['dist/page.js', asciiOnly(outputFiles[0].text)]], inputs: Object.keys(metafile.inputs) };
 }
 
 /** The declarations of what the library exports. They may name no package: none comes with it. */

@@ -17,6 +17,7 @@ const CHECKS = REAL
   : [
       ['types', ['typescript/bin/tsc', '-p', '.']],
       ['types without Node', ['typescript/bin/tsc', '-p', 'tsconfig.pure.json']],
+      ['types of the page', ['typescript/bin/tsc', '-p', 'src/web/page']],
       ['lint', ['eslint/bin/eslint.js', '.', '--max-warnings=0']],
       [
         'format',

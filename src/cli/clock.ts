@@ -1,20 +1,16 @@
+import { type Moment, momentOf } from '../interview/moment.js';
 import { formatDate, parseDay } from '../model/date.js';
 import { visible } from '../model/visible.js';
 import { usageError, type UsageError } from './errors.js';
 import type { Io } from './io.js';
 
-/** When a person is screened: the day that dates are held against, and the moment that the result is stamped with. */
-export interface Clock {
-  readonly on: string;
-  /** RFC 3339 in UTC, to the second. */
-  readonly screenedAt: string;
-}
+export type { Moment as Clock } from '../interview/moment.js';
 
 /** `--on`, else SOURCE_DATE_EPOCH's day in UTC, else today where the machine stands. */
-export function clock(io: Io, on: string | undefined): Clock | UsageError {
+export function clock(io: Io, on: string | undefined): Moment | UsageError {
   const epoch = io.env['SOURCE_DATE_EPOCH'];
   // An empty variable is one that is not set.
-  const fixed = epoch === undefined || epoch === '' ? undefined : momentOf(epoch);
+  const fixed = epoch === undefined || epoch === '' ? undefined : epochMoment(epoch);
   if (fixed === null) {
     return usageError(
       `SOURCE_DATE_EPOCH is "${visible(epoch ?? '')}". Expected the whole seconds since 1970-01-01, such as 1767225600.`,
@@ -22,24 +18,19 @@ export function clock(io: Io, on: string | undefined): Clock | UsageError {
     );
   }
   const now = fixed ?? io.now();
-  const screenedAt = now.toISOString().replace(/\.\d+Z$/, 'Z');
-  if (on === undefined) return { on: fixed === undefined ? localDay(now) : screenedAt.slice(0, 10), screenedAt };
+  const { on: today, screenedAt } = momentOf(now);
+  if (on === undefined) return { on: fixed === undefined ? today : screenedAt.slice(0, 10), screenedAt };
   const day = parseDay(on);
   if (day === undefined) {
     return usageError(
       `--on is "${visible(on)}". Expected a day of the calendar as YYYY-MM-DD.`,
-      `Write --on ${localDay(now)} for today.`,
+      `Write --on ${today} for today.`,
     );
   }
   return { on: formatDate(day), screenedAt };
 }
 
-function momentOf(epoch: string): Date | null {
+function epochMoment(epoch: string): Date | null {
   // The last second of the year 9999.
   return /^\d{1,12}$/.test(epoch) && Number(epoch) <= 253_402_300_799 ? new Date(Number(epoch) * 1000) : null;
-}
-
-function localDay(now: Date): string {
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${String(now.getFullYear()).padStart(4, '0')}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

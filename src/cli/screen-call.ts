@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { referenceProblem } from '../interview/reference.js';
 import { nearest } from '../model/nearest.js';
 import type { RuleSet } from '../model/ruleset.js';
 import { visible } from '../model/visible.js';
@@ -157,18 +158,10 @@ function notEmpty(name: string, given: string | undefined, problems: Problem[]):
   return given === '' ? undefined : given;
 }
 
-/** A reference goes into every report, and must be read there as it was written. */
 function referenceOf(given: string | undefined, problems: Problem[]): string | undefined {
   if (given === undefined) return undefined;
   const reference = given.trim();
-  const wrong =
-    reference === ''
-      ? 'is empty'
-      : reference.length > 200
-        ? 'is longer than 200 characters'
-        : visible(reference) === reference
-          ? undefined
-          : 'has characters that do not show';
+  const wrong = referenceProblem(reference);
   if (wrong !== undefined) {
     problems.push({
       message: `--reference ${wrong}${reference === '' ? '' : `: ${quote(reference)}`}.`,

@@ -49,6 +49,11 @@ export function entered(question: Question, text: string, on: string): Entered {
   const parts = question.type === 'choices' ? text.split(',') : [text];
   const meant = parts.map((part) => optionMeant(options, part.trim())).filter((value) => value !== undefined);
   const raw = meant.length < parts.length ? text.trim() : question.type === 'choices' ? meant : meant[0];
+  return enteredRaw(question, raw, on);
+}
+
+/** What was chosen, or typed in the question's own words. */
+export function enteredRaw(question: Question, raw: unknown, on: string): Entered {
   const read = readAnswer(question, raw, { on, unitOptional: true });
   if (!read.ok) return { ok: false, message: read.hint === undefined ? read.message : `${read.message} ${read.hint}` };
   if (read.unknown === true) return { ok: true, answer: { kind: 'unknown', origin: 'prompt' } };
