@@ -31,6 +31,8 @@ export function laterChanges(
   }));
   for (const [place, { day, outcome }] of timeline.entries()) {
     if (outcome === 'needs-information' || outcome === now || changes.has(outcome)) continue;
+    // Then a partial date did it, at a time that nobody knows.
+    if (outcomeWith(situation.answers, day - 1) === outcome) continue;
     const ran = clocks.filter((clock) => holdsOn(clock, day) !== holdsOn(clock, day - 1));
     const questions = needed([...new Set(ran.map((clock) => clock.question))], (held) => {
       const answers = heldBack(situation.answers, clocks, held, day);
@@ -79,7 +81,9 @@ function heldBack(
       .map((days) => from + days)
       .find(
         (date) =>
-          date <= day && own.every((clock) => holdsOn({ ...clock, day: date }, day) === holdsOn(clock, day - 1)),
+          date <= day &&
+          own.every((clock) => holdsOn({ ...clock, day: date }, day) === holdsOn(clock, day - 1)) &&
+          own[0]!.bounds.every((bound) => dateHolds(bound, date, day) === dateHolds(bound, from, day)),
       );
     if (to === undefined) return undefined;
     moved.set(question, { kind: 'known', value: formatDate(to), origin: answers.get(question)!.origin });
@@ -96,13 +100,18 @@ interface Clock {
   readonly question: QuestionId;
   readonly day: Day;
   readonly test: Extract<Test, { kind: 'within' | 'beyond' }>;
+  /** What else is asked of the date: how it comes out stays as it is, whatever the day. */
+  readonly bounds: readonly Extract<Test, { kind: 'date' }>[];
 }
 
 function clocksOf({ plan, answers }: Situation): readonly Clock[] {
-  return comparisonsIn(plan.ruleSet).flatMap(({ question, test }) => {
+  const leaves = comparisonsIn(plan.ruleSet);
+  return leaves.flatMap(({ question, test }) => {
+    if (test.kind !== 'within' && test.kind !== 'beyond') return [];
     const answer = answers.get(question);
     const day = answer?.kind === 'known' && typeof answer.value === 'string' ? parseDay(answer.value) : undefined;
-    return day !== undefined && (test.kind === 'within' || test.kind === 'beyond') ? [{ question, day, test }] : [];
+    const bounds = leaves.flatMap((leaf) => (leaf.question === question && leaf.test.kind === 'date' ? leaf.test : []));
+    return day === undefined ? [] : [{ question, day, test, bounds }];
   });
 }
 

@@ -170,6 +170,30 @@ describe('what time changes', () => {
     ]);
   });
 
+  test('is not taken for a date that crosses another bound', () => {
+    const crossed = rules({
+      questions: [date('d1'), yesNo('i')],
+      contraindications: [
+        against('old', holds('d1', { kind: 'beyond', period: { count: 6, unit: 'weeks' }, inclusive: false })),
+        against('new', holds('d1', { kind: 'date', bounds: [{ kind: 'above', date: '2025-11-20' }] })),
+      ],
+      indications: [says('i')],
+    });
+    const { changes } = compile(crossed).screen(given({ d1: '2025-11-20', i: 'yes' }), { on: ON });
+    const later = changes.flatMap(({ change }) => change.flatMap(({ fromDate }) => fromDate ?? []));
+    expect(later).toEqual(['2026-01-02']);
+  });
+
+  test('is not said of the wrong date, where a partial one did it before', () => {
+    const two = rules({
+      questions: [date('d1'), date('d2')],
+      contraindications: [against('c', within('d1', 40), 'relative')],
+      indications: [within('d2', 14)],
+    });
+    const { changes } = compile(two).screen(given({ d1: '2025-12-31', d2: '2025-12' }), { on: ON });
+    expect(changes.flatMap(({ change }) => change.flatMap(({ fromDate }) => fromDate ?? []))).toEqual([]);
+  });
+
   test('ends with the calendar', () => {
     const answers = given({ d1: '9999-12-25', i: 'yes' });
     expect(compile(recent).screen(answers, { on: '9999-12-30' }).verdict.outcome).toBe('contraindicated');
