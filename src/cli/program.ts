@@ -1,6 +1,7 @@
 import { Command, Help, Option } from 'commander';
 import { REPORT_FORMATS } from '../report/index.js';
 import type { BatchOptions } from './commands/batch.js';
+import type { ExportPageOptions } from './commands/export-page.js';
 import type { ExportSqlOptions } from './commands/export-sql.js';
 import type { HandoutOptions } from './commands/handout.js';
 import type { ReportOptions } from './commands/report.js';
@@ -213,7 +214,7 @@ export function program(
       end(await handout(io, name, options));
     });
 
-  const exports = root.command('export').helpCommand(false).description('The rule set in another form: an SQL query.');
+  const exports = root.command('export').helpCommand(false).description('The rule set in another form: an SQL query, an offline page.');
   exports
     .command('sql')
     .description('the rule set as one SELECT over a table of answers: the same verdicts, where the data lies')
@@ -230,6 +231,17 @@ export function program(
     .action(async (options: ExportSqlOptions) => {
       const { exportAsSql } = await import('./commands/export-sql.js');
       end(await exportAsSql(io, options));
+    });
+  exports
+    .command('page')
+    .description('the whole screening as one page for a browser: no network, nothing installed')
+    .helpOption('-h, --help', 'print this')
+    .option('-r, --rules <name|file>', `the rule set (default: CANDIDACY_RULES, else ${DEFAULT_RULE_SET})`)
+    .option('--lang <language>', 'the language of the texts, of those that the rule set has')
+    .option('--output <file>', 'write it there, whole or not at all')
+    .action(async (options: ExportPageOptions) => {
+      const { exportPage } = await import('./commands/export-page.js');
+      end(await exportPage(io, options));
     });
 
   const forAuthors = root

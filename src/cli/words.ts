@@ -1,7 +1,7 @@
 import { SCREEN_OPTIONS } from './screen-options.js';
 
 /** The commands beside `screen`, which is meant where none is named. */
-const COMMANDS: readonly string[] = ['screen', 'batch', 'report', 'handout', 'replay', 'rules'];
+const COMMANDS: readonly string[] = ['screen', 'batch', 'report', 'handout', 'replay', 'export', 'rules'];
 
 /** The words of the command line with the command in front. A command is named first, so that no answer is taken for one. */
 export function wordsOf(args: readonly string[]): readonly string[] {
