@@ -214,7 +214,10 @@ export function program(
       end(await handout(io, name, options));
     });
 
-  const exports = root.command('export').helpCommand(false).description('The rule set in another form: an SQL query, an offline page.');
+  const exports = root
+    .command('export')
+    .helpCommand(false)
+    .description('The rule set in another form: an SQL query, an offline page.');
   exports
     .command('sql')
     .description('the rule set as one SELECT over a table of answers: the same verdicts, where the data lies')

@@ -100,7 +100,10 @@ export function checklistOf(desk: Desk, { changed, done }: ChecklistEvents): Che
       }
       if (typing ? !(key === 'u' && target.value === '') : target instanceof HTMLSelectElement) return;
       // A key that is held down answers one question.
-      if (event.repeat) return event.preventDefault();
+      if (event.repeat) {
+        event.preventDefault();
+        return;
+      }
       if (key === 'Delete') card.clear();
       else if (key === '?') {
         const why = card.element.querySelector('details');

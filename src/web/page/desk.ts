@@ -82,7 +82,10 @@ export function deskOf({ ruleSet, language, tool }: PageData): Desk {
       session = effect.session;
       return effectText(setting, effect);
     },
-    wrong: (question, wrong) => void (wrong ? notUnderstood.add(question) : notUnderstood.delete(question)),
+    wrong: (question, wrong) => {
+      if (wrong) notUnderstood.add(question);
+      else notUnderstood.delete(question);
+    },
     refer: (text) => {
       const wanted = text.trim();
       referenceWrong = wanted === '' ? undefined : referenceProblem(wanted);

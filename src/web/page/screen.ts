@@ -47,7 +47,10 @@ export function screenOf(root: HTMLElement, data: PageData): void {
 
   const show = (wanted: View): void => {
     const held = wanted === 'handout' ? desk.held() : undefined;
-    if (held !== undefined) return tell(`No hand-out yet. ${held}`);
+    if (held !== undefined) {
+      tell(`No hand-out yet. ${held}`);
+      return;
+    }
     view = wanted;
     for (const [name, button] of tabs) {
       if (name === view) button.setAttribute('aria-current', 'page');
@@ -74,7 +77,10 @@ export function screenOf(root: HTMLElement, data: PageData): void {
 
   const save = (): void => {
     const held = desk.held();
-    if (held !== undefined) return tell(`Not saved. ${held}`);
+    if (held !== undefined) {
+      tell(`Not saved. ${held}`);
+      return;
+    }
     const result = desk.result();
     const time = result.screenedAt.slice(11).replace(/\D/g, '');
     const name = `${ruleSet.id}-${result.on}-${time}.json`;
