@@ -116,14 +116,10 @@ export function asciiOnly(text) {
   return text.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** Small, and keeps what it knows on `process`, where all copies of it meet. */
-const MAY_BE_TWICE = ['node_modules/signal-exit/'];
-
 /** Functions and data may be there twice; a class may not, or `instanceof` fails, nor a package, for its size. */
 async function mayBeTwice(path, outputs) {
-  if (MAY_BE_TWICE.some((folder) => path.startsWith(folder))) return;
   // Where node_modules is a link, the path leads out of the folder first.
-  if (MAY_BE_TWICE.some((name) => path.includes(name))) return;
+  if (MAY_BE_TWICE.some((folder) => path.includes(folder))) return;
   const text = await readFile(join(ROOT, path), 'utf8');
   if (path.startsWith('node_modules/') || /^(export )?(class|let) /m.test(text)) {
     throw new Error(`${path} would be bundled twice: in ${outputs.join(' and in ')}.`);
