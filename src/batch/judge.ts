@@ -67,6 +67,9 @@ export function judgeOf(plan: Plan, coder: Coder): Judge {
     return { question: place.get(id)!, reach: remembered(places, (slots) => reach(root, places, slots)) };
   });
 
+  // Looked up once: a module of the program may hand its functions out through a getter, and this is the innermost loop.
+  const join = joinCodes;
+  const nothing = codesOf(NOTHING);
   const deciding = placesOf(plan.islands.flatMap(({ questions }) => questions));
   const persons = new Map<string, Lacking>();
   const lackingNow = (slots: ArrayLike<Slot>): Lacking => {
@@ -88,8 +91,8 @@ export function judgeOf(plan: Plan, coder: Coder): Judge {
 
   return {
     codes(slots) {
-      let codes = codesOf(NOTHING);
-      for (const island of islands) codes = joinCodes(codes, island(slots));
+      let codes = nothing;
+      for (const island of islands) codes = join(codes, island(slots));
       return codes;
     },
     criterion: (index, slots) => criteria[index]!(slots),
@@ -127,6 +130,10 @@ function remembered(
   if (last === undefined) {
     const only = work([]);
     return () => only;
+  }
+  if (places.length === 1) {
+    const known: (number | undefined)[] = [];
+    return (slots) => (known[slots[last]!] ??= work(slots));
   }
   const above = places.slice(0, -1);
   let top: Branch = [];

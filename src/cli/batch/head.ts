@@ -28,14 +28,14 @@ export async function readHead(
   problems: Problem[],
 ): Promise<Head> {
   let start = Buffer.alloc(0);
-  let ended = false;
+  const input = { ended: false };
   const more = async (): Promise<void> => {
-    const { value, done } = await pieces.next();
-    if (done === true) ended = true;
-    else start = Buffer.concat([start, value as Uint8Array]);
+    const next = await pieces.next();
+    if (next.done === true) input.ended = true;
+    else start = Buffer.concat([start, next.value]);
   };
   while (
-    !ended &&
+    !input.ended &&
     (start.length < 3 || !/[^\s\uFEFF]/.test(start.toString('utf8', 0, 4096))) &&
     start.length < MOST_ROW_BYTES
   )
@@ -47,7 +47,7 @@ export async function readHead(
   if (kind === 'ndjson') return { layout: jsonColumns(call, ruleSet, problems), header: new Uint8Array(), rest: start };
 
   for (;;) {
-    const line = headerLine(start, call, ruleSet, ended);
+    const line = headerLine(start, call, ruleSet, input.ended);
     if (line !== undefined) {
       const { size, names, delimiter } = line;
       return {
@@ -56,7 +56,7 @@ export async function readHead(
         rest: start.subarray(size),
       };
     }
-    if (ended)
+    if (input.ended)
       throw new UsageError([
         ...problems,
         { message: 'The input is empty.', hint: 'CSV starts with a header that names the questions.' },
@@ -127,6 +127,7 @@ function namesIn(line: Buffer, delimiter: number): readonly string[] | undefined
   };
   const intake: Intake = {
     person: { slots: new Int32Array(), raws: [], kept: [], decided: undefined, problems },
+    quick: () => undefined,
     begin: () => undefined,
     bytes: (_column, bytes, from, to) => take(textOf(bytes, from, to)),
     text: (_column, text) => take(text),

@@ -4,13 +4,13 @@ import { textOf } from './bytes.js';
 import { tooLong, type RowDone } from './csv-rows.js';
 import { membersOf, spelledValue, type Member } from './json-text.js';
 import { MOST_ROW_BYTES, type Column, type Layout } from './layout.js';
+import { DONT_KNOW } from '../../batch/coder.js';
 import type { Intake } from './person.js';
 
 const LF = 10;
 const SPACE = 0x20;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
-const COLON = 0x3a;
 const BACKSLASH = 0x5c;
 const CLOSE = 0x7d;
 
@@ -28,7 +28,9 @@ export function jsonRows(layout: JsonLayout, intake: Intake): JsonRows {
   const flat = layout.answersAt.length === 0;
   const members: readonly (Column | undefined)[] = [...layout.columns, ...layout.ignored.map(() => undefined)];
   const names = [...layout.columns.map(({ name }) => name), ...layout.ignored];
-  const spelled = names.map((name) => Buffer.from(`${JSON.stringify(name)}:`));
+  const spelled = names.map((name) => spelling(`${JSON.stringify(name)}:`));
+  const quickly = members.map((column) => (column === undefined ? undefined : intake.quick(column)));
+  const { slots } = intake.person;
   const byName = new Map(names.map((name, index) => [`${JSON.stringify(name)}:`, index]));
   const seen = new Float64Array(names.length);
   /** Which member stood at which place in the row before. */
@@ -37,29 +39,46 @@ export function jsonRows(layout: JsonLayout, intake: Intake): JsonRows {
 
   /** Which member starts here; -1 for none that is known. */
   const memberAt = (bytes: Buffer, at: number, place: number): number => {
-    const guess = expected[place];
-    if (guess !== undefined && startsWith(bytes, at, spelled[guess]!)) return guess;
     if (bytes[at] !== QUOTE) return -1;
     const close = bytes.indexOf(QUOTE, at + 1);
     if (close === -1 || close - at > 200) return -1;
     const found = byName.get(bytes.toString('latin1', at, close + 2));
-    if (found === undefined || !startsWith(bytes, at, spelled[found]!)) return -1;
+    if (found === undefined) return -1;
     expected[place] = found;
     return found;
   };
 
   /** Takes in a row of the usual kind. False where it is not one; what was taken in then does not count. */
-  const quick = (bytes: Buffer, start: number, end: number, row: number): boolean => {
+  const quick = (bytes: Buffer, view: DataView, start: number, end: number, row: number): boolean => {
+    // Words of four bytes are compared, and none may reach past the memory: the last row of a piece may be shorter.
+    const limit = Math.min(end, view.byteLength - 16);
     let at = start;
     if (bytes[at++] !== 0x7b) return false;
     for (let place = 0; ; place++) {
-      const member = memberAt(bytes, at, place);
+      let member = expected[place] ?? -1;
+      if (member < 0 || !startsWith(view, at, limit, spelled[member]!)) member = memberAt(bytes, at, place);
       if (member < 0 || seen[member] === row) return false;
       seen[member] = row;
       at += spelled[member]!.length;
       if (bytes[at] === SPACE) at++;
       const column = members[member];
-      if (bytes[at] === QUOTE) {
+      const known = quickly[member];
+      const word = known !== undefined && at < limit ? view.getInt32(at, true) : 0;
+      if (word === NO && known !== undefined) {
+        slots[known.question] = known.no;
+        at += 4;
+      } else if (word === YES && bytes[at + 4] === QUOTE && known !== undefined) {
+        slots[known.question] = known.yes;
+        at += 5;
+      } else if (
+        word === UNKN &&
+        bytes[at + 4] === 0x6e &&
+        view.getInt32(at + 5, true) === OWN &&
+        known !== undefined
+      ) {
+        slots[known.question] = DONT_KNOW;
+        at += 9;
+      } else if (bytes[at] === QUOTE) {
         const open = at + 1;
         at = open;
         for (; at < end; at++) {
@@ -88,6 +107,7 @@ export function jsonRows(layout: JsonLayout, intake: Intake): JsonRows {
   };
 
   return (bytes, length, firstRow, done) => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     let at = 0;
     for (let row = firstRow; at < length; row++) {
       const start = at;
@@ -97,7 +117,7 @@ export function jsonRows(layout: JsonLayout, intake: Intake): JsonRows {
       if (isBlank(bytes, start, end)) continue;
       intake.begin();
       if (at - start > MOST_ROW_BYTES) tooLong(problems, at - start);
-      else if (!flat || !quick(bytes, start, end, row)) {
+      else if (!flat || !quick(bytes, view, start, end, row)) {
         intake.begin();
         slow(bytes, start, end);
       }
@@ -114,10 +134,37 @@ const SCALARS = new Map<string, boolean | null>([
   ['null', null],
 ]);
 
-function startsWith(bytes: Uint8Array, at: number, start: Uint8Array): boolean {
-  for (let index = 0; index < start.length; index++) if (bytes[at + index] !== start[index]) return false;
-  return true;
+/** A text of ASCII as words of four bytes; the last one overlaps the one before. */
+interface Spelling {
+  readonly length: number;
+  readonly words: Int32Array;
+  readonly last: number;
 }
+
+function spelling(text: string): Spelling {
+  const bytes = Buffer.from(text.padEnd(4));
+  const whole = bytes.length >> 2;
+  return {
+    length: Buffer.byteLength(text),
+    words: Int32Array.from({ length: whole }, (_, index) => bytes.readInt32LE(index * 4)),
+    last: bytes.readInt32LE(bytes.length - 4),
+  };
+}
+
+function startsWith(view: DataView, at: number, limit: number, { length, words, last }: Spelling): boolean {
+  if (at + length > limit || length < 4) return false;
+  for (let index = 0, from = at; index < words.length; index++, from += 4)
+    if (view.getInt32(from, true) !== words[index]) return false;
+  return view.getInt32(at + length - 4, true) === last;
+}
+
+/** `"no"`, `"yes`, `"unk`, and what ends `"unknown"`, as words. */
+const [NO, YES, UNKN, OWN] = ['"no"', '"yes', '"unk', 'own"'].map((text) => spelling(text).last) as [
+  number,
+  number,
+  number,
+  number,
+];
 
 function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
   let at = start;

@@ -1,4 +1,4 @@
-import type { Coder } from '../../batch/coder.js';
+import type { Coder, Slot } from '../../batch/coder.js';
 import { NOT_ASKED, DONT_KNOW } from '../../batch/coder.js';
 import { visible, visibleJson } from '../../model/visible.js';
 import { isPlain, textOf } from './bytes.js';
@@ -27,9 +27,17 @@ export interface Person {
   readonly problems: string[];
 }
 
+export interface Quick {
+  readonly question: number;
+  readonly yes: Slot;
+  readonly no: Slot;
+}
+
 /** Takes in the cells of a row. */
 export interface Intake {
   readonly person: Person;
+  /** The slots of a question whose plain answers may be put there without asking; undefined where more is to be done. */
+  readonly quick: (column: Column) => Quick | undefined;
   readonly begin: () => void;
   /** A cell of CSV, or a string of JSON without escapes. `blank`: whether an empty one is no answer. */
   readonly bytes: (column: Column, bytes: Buffer, start: number, end: number, blank: boolean) => void;
@@ -62,7 +70,7 @@ export function intakeOf(
   const quick = questions.map((question, index) => {
     if (question.type !== 'yes-no' || withRaws || (values[index]?.size ?? 0) > 0) return undefined;
     const [yes, no] = ['yes', 'no'].map((word) => coder.read(index, word));
-    return typeof yes === 'number' && typeof no === 'number' ? { yes, no } : undefined;
+    return typeof yes === 'number' && typeof no === 'number' ? { question: index, yes, no } : undefined;
   });
 
   const answer = (question: number, raw: unknown): void => {
@@ -90,6 +98,8 @@ export function intakeOf(
 
   return {
     person,
+    quick: ({ question, kept: place, label: isLabel }) =>
+      question === undefined || place !== undefined || isLabel ? undefined : quick[question],
     begin() {
       slots.fill(NOT_ASKED);
       if (withRaws) raws.fill(undefined);

@@ -60,7 +60,7 @@ export async function runBatch(
 
   /** Writes one piece after the other; holds the first thing that fails. */
   let writing = Promise.resolve();
-  let failure: unknown;
+  let failure: Error | undefined;
   let underWay = 0;
   let wake: (() => void) | undefined;
 
@@ -90,7 +90,7 @@ export async function runBatch(
         await written(withBuffers(piece), verdicts, rows.length);
       })
       .catch((error: unknown) => {
-        failure ??= error;
+        failure ??= error instanceof Error ? error : new Error(String(error));
       })
       .finally(() => {
         underWay--;
@@ -128,11 +128,11 @@ export async function runBatch(
   try {
     splitter.push(first);
     await drain(false);
-    const endless = interrupted.then(() => ({ done: true, value: undefined }) as const);
+    const endless = interrupted.then((): IteratorReturnResult<undefined> => ({ done: true, value: undefined }));
     while (stop === undefined && failure === undefined) {
-      const { value, done } = await Promise.race([rest.next(), endless]);
-      if (done === true) break;
-      splitter.push(value);
+      const next = await Promise.race([rest.next(), endless]);
+      if (next.done === true) break;
+      splitter.push(next.value);
       await drain(false);
     }
     splitter.end();

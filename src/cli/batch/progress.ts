@@ -14,7 +14,7 @@ const EVERY = 200;
 
 /** `size` is that of the input in bytes, where it is known. */
 export function progressLine(stderr: Output, size: number | undefined, now: () => number): ProgressLine {
-  const update = createLogUpdate(stderr as NodeJS.WriteStream, { showCursor: true });
+  const update = createLogUpdate(stderr, { showCursor: true });
   const start = now();
   let last = -Infinity;
   return {

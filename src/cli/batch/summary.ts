@@ -152,11 +152,11 @@ function percent(share: number): string {
 function missingOf({ missing }: Tally): readonly MissingCount[] {
   return Object.entries(missing)
     .map(([question, { rows, alone }]) => ({ question, rows, settles: alone }))
-    .sort((a, b) => b.rows - a.rows || (a.question < b.question ? -1 : 1));
+    .sort((a, b) => (a.rows === b.rows ? (a.question < b.question ? -1 : 1) : b.rows - a.rows));
 }
 
 function mostSettled(missing: readonly MissingCount[]): MissingCount | undefined {
-  const [most] = [...missing].sort((a, b) => b.settles - a.settles || b.rows - a.rows);
+  const [most] = [...missing].sort((a, b) => (a.settles === b.settles ? b.rows - a.rows : b.settles - a.settles));
   return most === undefined || most.settles === 0 ? undefined : most;
 }
 

@@ -36,7 +36,10 @@ interface Thread {
   busy: number;
 }
 
-type Waiting = { readonly resolve: (reply: Reply) => void; readonly reject: (error: Error) => void };
+interface Waiting {
+  readonly resolve: (reply: Reply) => void;
+  readonly reject: (error: Error) => void;
+}
 
 export function startThreads(count: number, setup: Setup): Threads {
   let next = 0;

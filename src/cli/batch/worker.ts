@@ -16,7 +16,7 @@ port?.on('message', (order: Order) => {
   // What was a Buffer comes in as the bytes alone.
   const bytes = Buffer.from(rows.bytes.buffer as ArrayBuffer, rows.bytes.byteOffset, rows.bytes.byteLength);
   const piece = judge.judge({ ...rows, bytes });
-  const memory = bytes.buffer as ArrayBuffer;
+  const memory = bytes.buffer;
   const reply: Reply = { kind: 'piece', number: order.number, piece, verdicts: judge.verdicts(), bytes: memory };
   port.postMessage(reply, [memory, piece.out.buffer.buffer as ArrayBuffer, piece.errors.buffer.buffer as ArrayBuffer]);
 });

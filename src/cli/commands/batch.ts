@@ -79,7 +79,10 @@ export async function batch(io: Io, name: string | undefined, options: BatchOpti
   try {
     const target = output === undefined ? undefined : await begin(output);
     const errors = options.errors === undefined ? undefined : await begin(options.errors);
-    const rows = target === undefined ? async (bytes: Uint8Array) => await toStdout(io, bytes) : target.write;
+    const rows = async (bytes: Uint8Array): Promise<void> => {
+      if (target === undefined) await toStdout(io, bytes);
+      else target.write(bytes);
+    };
     errors?.write(header);
     if (setup.rows && call.format === 'csv') await rows(Buffer.from(csvHeader(setup)));
     const { stop, tally } = await runBatch(setup, rest, pieces, call.threads, call.maxErrors, interrupt.happened, {
