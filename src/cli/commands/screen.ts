@@ -72,6 +72,12 @@ export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise
     await writeHandout(io, resultOf(screened), { format: undefined, sessions, output, colour });
   }
   await report(io, call, rules, screened);
+  if (forget !== undefined && !call.quiet) {
+    const { closing } = await import('../prompt/closing.js');
+    const style = await styleFor(io, colourLevel(io, io.stderr, call.colour));
+    const output = call.output === undefined ? undefined : visible(call.output);
+    await write(io.stderr, closing(resultOf(screened), io.stderr.columns ?? widthOf(io), style, output));
+  }
   forget?.();
   return call.exitCode ? endingOf(screening.verdict.outcome, screening.verdict.urgent) : 'done';
 }
