@@ -61,6 +61,7 @@ export function randomRows(ruleSet: RuleSet, on: string, count: number, seed: nu
     const asked = pick([0.3, 0.7, 0.95, 0.99, 1]);
     const yes = pick([0.02, 0.1, 0.5]);
     const strange = pick([0, 0, 0, 0.02]);
+    const healthy = pick([0, 8, 8]);
     const cell = (question: Question, index: number): string | null => {
       if (random() < strange) return pick(STRANGE);
       if (random() > asked) return random() < 0.7 ? null : pick(['', ' ', 'unknown', 'UNKNOWN', ' Unknown ']);
@@ -78,6 +79,17 @@ export function randomRows(ruleSet: RuleSet, on: string, count: number, seed: nu
     };
     const row = ruleSet.questions.map(cell);
     if (random() < 0.03) return row;
+    // What forbids most people is drawn again for most of them, and what a question that does not apply has is taken out.
+    for (let turn = 0; turn < healthy; turn++) {
+      const { contraindications } = compiled.standing(answersIn(ruleSet, row, on).answers, { on });
+      const against = contraindications.filter(({ state }) => state === 'present');
+      if (against.length === 0) break;
+      for (const id of against.flatMap(({ questions }) => questions)) {
+        const index = ruleSet.questions.findIndex((question) => question.id === id);
+        const question = ruleSet.questions[index]!;
+        row[index] = question.type === 'yes-no' ? pick(['no', 'no', 'yes']) : cell(question, index);
+      }
+    }
     const { questions } = compiled.standing(answersIn(ruleSet, row, on).answers, { on });
     return row.map((text, index) => (questions.get(ruleSet.questions[index]!.id) === 'not-applicable' ? null : text));
   });
