@@ -17,7 +17,7 @@ nav button[aria-current] { border-bottom: 2px solid var(--ink); font-weight: 600
 h1:focus-visible { outline: none; }
 main { padding-top: 1.5rem; padding-bottom: 2rem; }
 .questions > h1 { padding: 0; border: 0; }
-.keys kbd { margin: 0 .125rem; }
+.keys kbd { margin: 0 .25rem 0 .125rem; }
 kbd { padding: 0 .375rem; border: 1px solid var(--line); border-radius: .25rem; background: var(--paper); color: var(--soft);
   font: .8125rem ui-monospace, monospace; }
 .reference { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; }
@@ -59,8 +59,12 @@ details dl { font-size: .875rem; }
 .handout ol li { margin: .25rem 0; padding-left: .25rem; }
 .handout .about { font-size: .875rem; }
 .now { margin-top: 1rem; padding: .75rem 1rem; border: 2px solid var(--danger); font-size: 1.25rem; font-weight: 600; }
-@media (max-width: 30rem) { .verdict { flex-direction: column; align-items: stretch; gap: .375rem; } .verdict .primary { max-width: none; }
-  .said p.faint:not(:nth-child(2)) { display: none; } main { padding-left: .75rem; padding-right: .75rem; } .bar { position: static; } }
+@media (max-width: 30rem) { .bar { position: static; padding: .25rem .75rem .5rem; } nav { width: 100%; justify-content: space-between; }
+  nav button, .actions button { padding: .25rem .5rem; } .actions { width: 100%; } .actions button { flex: auto; } main { padding-left: .75rem; padding-right: .75rem; }
+  .keys { display: none; } fieldset { padding: .625rem .75rem .375rem; } .reference input { width: 100%; }
+  .verdict { flex-direction: column; align-items: stretch; gap: .375rem; padding: .5rem .75rem; } .verdict .primary { max-width: none; }
+  .said p:not(:first-child) { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
+  .said p:not(:first-child):not(.note) { font-size: .875rem; } .said .faint:nth-child(2) { display: none; } }
 @media (max-height: 30rem) { .verdict, .bar { position: static; } }
 @media print { .bar, .verdict .primary, .keys, details, .reference .hint { display: none; } .verdict { position: static; box-shadow: none; }
   .paper:not([hidden]) ~ *, main:has(.paper:not([hidden])) ~ .verdict { display: none; } fieldset { break-inside: avoid; }

@@ -1,15 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runIn } from '../cli/run.js';
-
-/** Where Debian's package puts it. */
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { launch, look, type Look, LOOKS, violations } from './browser.js';
 
 const NONE = ['metallic-hardware', 'spinal-fracture', 'spine-infection', 'severe-osteoporosis', 'pregnancy'].map(
   (id) => `--no-${id}`,
@@ -45,7 +41,10 @@ beforeAll(async () => {
   await runIn(folder, { args: ['report', 'candidate.json', ...decide, '--output', 'decided.json'] });
   for (const name of [...Object.keys(PEOPLE), 'decided'])
     await runIn(folder, { args: ['report', `${name}.json`, '--format', 'html', '--output', `${name}.html`] });
-  browser = await puppeteer.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+  for (const name of Object.keys(PEOPLE))
+    await runIn(folder, { args: ['handout', `${name}.json`, '--output', `handout-${name}.html`] });
+  await runIn(folder, { args: ['handout', 'candidate.json', '--lang', 'es', '--output', 'handout-spanish.html'] });
+  browser = await launch();
 }, 120_000);
 
 afterAll(async () => {
@@ -53,30 +52,21 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function open(name: string, scheme: 'light' | 'dark', width: number): Promise<Page> {
+async function open(name: string, as: Look): Promise<Page> {
   const page = await browser.newPage();
   requests = [];
   page.on('request', (request) => requests.push(request.url()));
-  await page.setViewport({ width, height: 900 });
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  await look(page, as);
   await page.goto(pathToFileURL(join(folder, `${name}.html`)).href);
   return page;
 }
 
-async function violations(page: Page): Promise<readonly string[]> {
-  // The page's policy lets no script in; the checker comes in beside it.
-  return (await page.evaluate(`${AXE}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-    violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target, failureSummary }) => target + ' ' + failureSummary).join('; ')))`)) as string[];
-}
+const HANDOUTS = [...Object.keys(PEOPLE), 'spanish'].map((name) => `handout-${name}`);
 
-describe.each([...Object.keys(PEOPLE), 'decided'])('the page of %s', (name) => {
-  test.each([
-    { scheme: 'light', width: 1000 },
-    { scheme: 'dark', width: 1000 },
-    { scheme: 'light', width: 320 },
-    { scheme: 'dark', width: 320 },
-  ] as const)('is accessible in $scheme at $width, and nothing runs over its edge', async ({ scheme, width }) => {
-    const page = await open(name, scheme, width);
+describe.each([...Object.keys(PEOPLE), 'decided', ...HANDOUTS])('the page of %s', (name) => {
+  test.each(LOOKS)('is accessible in $scheme at $width, and nothing runs over its edge', async (as) => {
+    const { scheme, width } = as;
+    const page = await open(name, as);
     expect(await violations(page)).toEqual([]);
     const wide = await page.evaluate('document.documentElement.scrollWidth');
     expect(wide).toBeLessThanOrEqual(width);
@@ -88,7 +78,7 @@ describe.each([...Object.keys(PEOPLE), 'decided'])('the page of %s', (name) => {
   });
 
   test.each(['A4', 'Letter'] as const)('prints on %s', async (format) => {
-    const page = await open(name, 'dark', 1000);
+    const page = await open(name, { scheme: 'dark', width: 1000 });
     await page.emulateMediaType('print');
     const colours = await page.evaluate(
       '[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]',

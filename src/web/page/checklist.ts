@@ -1,4 +1,4 @@
-import { labelOf, questionOf } from '../../interview/agenda.js';
+import { questionOf } from '../../interview/agenda.js';
 import { following, isShown, needed } from '../../interview/session.js';
 import { reasonsFor } from '../../interview/why.js';
 import type { QuestionId } from '../../model/question.js';
@@ -121,7 +121,6 @@ export function checklistOf(desk: Desk, { changed, done }: ChecklistEvents): Che
 /** What is still to be asked, as a button says it. */
 export function stillOpen(desk: Desk): string {
   const open = needed(desk.setting, desk.session());
-  const [first] = open;
-  if (first === undefined) return 'Show the result';
-  return open.length === 1 ? `Last open: ${labelOf(desk.setting.agenda, first)}` : `Next of ${open.length} open`;
+  if (open.length === 0) return 'Show the result';
+  return `Next question (${open.length} open)`;
 }
