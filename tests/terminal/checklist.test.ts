@@ -36,7 +36,8 @@ describe.concurrent('the checklist in a terminal', () => {
       await terminal.accept();
       expect(await terminal.ended).toBe(0);
       expect(terminal.isOnOwnScreen).toBe(false);
-      expect(terminal.screen).toBe('');
+      // The verdict, once more, for whoever has just answered.
+      expect(terminal.screen).toMatch(/^\n┃ Worth discussing with a clinician, because of sciatica/);
       expect(resultOf(terminal).verdict).toBe('candidate');
       expect(saved(terminal)).toEqual([]);
     });
