@@ -1,3 +1,4 @@
+import { PLACEHOLDER } from '../analysis/lint/placeholders.js';
 import { scalar } from './patients-yaml.js';
 
 /** What the author of a new rule set says of it. */
@@ -30,8 +31,8 @@ export function scaffoldRules({ id, title, source, indications, contraindication
       : kind === 'asks for care'
         ? ['    severity: relative']
         : []),
-    `    because: ${scalar(`Say here, in a plain sentence, why this ${kind}.`)}`,
-    `    source: { guideline: Say here where it stands }`,
+    `    because: ${scalar(`${PLACEHOLDER.text}, in a plain sentence, why this ${kind}.`)}`,
+    `    source: { guideline: ${PLACEHOLDER.text} where it stands }`,
   ];
   return [
     '# Who is a candidate, and who is not. docs/rule-file.md says what can stand here.',

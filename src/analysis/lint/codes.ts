@@ -33,6 +33,14 @@ const sciatica = (rest = ''): string =>
 const SPANISH =
   'candidacy-translation: 1\nof: example\nlanguage: es\ntexts:\n  - { en: Is there pain in the leg?, es: ¿Hay dolor en la pierna? }\n';
 
+const TRANSLATED = {
+  bad: `language: en\ntranslations: [es]\n${sciatica()}`,
+  mended: `language: en\n${sciatica()}`,
+  files: { 'rules.es.yaml': SPANISH },
+};
+
+const BANDS_MENDED = banded('{ below: 4 }', '{ at-least: 4 }');
+
 /** Every finding about rule files that load. */
 export const LINT_CODES = {
   'never-present': {
@@ -77,12 +85,12 @@ export const LINT_CODES = {
   'band-gap': {
     title: 'Values that fall between two criteria',
     why: 'One criterion ends, another begins, and the value between them is in neither. Whole numbers have nothing between 4 and 5; what is measured in tenths has.',
-    example: { bad: banded('{ below: 4 }', '{ above: 4 }'), mended: banded('{ below: 4 }', '{ at-least: 4 }') },
+    example: { bad: banded('{ below: 4 }', '{ above: 4 }'), mended: BANDS_MENDED },
   },
   'band-overlap': {
     title: 'A value that is in two criteria',
     why: 'One criterion ends where another begins, and the value at the bound is in both.',
-    example: { bad: banded('{ at-most: 4 }', '{ at-least: 4 }'), mended: banded('{ below: 4 }', '{ at-least: 4 }') },
+    example: { bad: banded('{ at-most: 4 }', '{ at-least: 4 }'), mended: BANDS_MENDED },
   },
   'bound-out-of-range': {
     title: 'A bound that no answer reaches',
@@ -113,6 +121,11 @@ export const LINT_CODES = {
       mended: sciatica(', evidence: { review-by: 2099-01-01 }'),
     },
   },
+  'placeholder-text': {
+    title: 'A text that is still to be written',
+    why: 'It is what a new rule file says in its place. It does no harm while the rules are being written, and tells a patient nothing.',
+    example: { bad: sciatica().replace('It is so.', 'Say here why.'), mended: sciatica() },
+  },
   'near-names': {
     title: 'Names that are easily mistaken',
     why: 'Two ids or names differ by a slip of the pen, or not at all; a condition may read the one and mean the other.',
@@ -140,20 +153,12 @@ export const LINT_CODES = {
   'missing-translation': {
     title: 'A text that is not translated',
     why: 'The rule set has a language, and this text stands in its own alone. A page in that language shows the text as it is.',
-    example: {
-      bad: `language: en\ntranslations: [es]\n${sciatica()}`,
-      mended: `language: en\n${sciatica()}`,
-      files: { 'rules.es.yaml': SPANISH },
-    },
+    example: TRANSLATED,
   },
   'stale-translation': {
     title: 'A translation of what is said no more',
     why: 'The original beside the translation is no text of the rule set any more: it was changed or taken out, and the translation would say what does not hold.',
-    example: {
-      bad: `language: en\ntranslations: [es]\n${sciatica()}`,
-      mended: `language: en\n${sciatica()}`,
-      files: { 'rules.es.yaml': SPANISH },
-    },
+    example: TRANSLATED,
   },
 } as const satisfies Readonly<Record<string, LintEntry>>;
 

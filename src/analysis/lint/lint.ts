@@ -10,6 +10,7 @@ import { bounds } from './bounds.js';
 import type { LintCode } from './codes.js';
 import type { Check, Finding } from './finding.js';
 import { idleQuestions, neverMatters } from './influence.js';
+import { placeholders } from './placeholders.js';
 import { presence } from './presence.js';
 import { missingSources, overdueReviews, unusedSources } from './sources.js';
 import { missingTranslations, staleTranslations } from './translations.js';
@@ -26,6 +27,7 @@ export const CHECKS: readonly Check[] = [
   missingSources,
   unusedSources,
   overdueReviews,
+  placeholders,
   nearNames,
   negatedQuestions,
   openAdvice,

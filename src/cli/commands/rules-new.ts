@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { PLACEHOLDER } from '../../analysis/lint/placeholders.js';
 import { visible } from '../../model/visible.js';
 import { scaffoldRules, scaffoldTests, type Scaffold, type ScaffoldCriterion } from '../../report/scaffold.js';
 import { UsageError, usageError } from '../errors.js';
@@ -17,6 +18,11 @@ export interface NewOptions {
 
 /** Starts a rule set: a rule file and its tests, which pass from the start. Asks for what is not given where somebody is there. */
 export async function create(io: Io, folder: string, options: NewOptions): Promise<Ending> {
+  if (io.files.list(folder) === undefined)
+    throw usageError(
+      `There is no folder "${visible(folder)}" to write to.`,
+      'Make it first, or name one that is there; the files are named after the id (--id).',
+    );
   const asks = options.input !== false && io.stdin.isTTY === true && io.stderr.isTTY === true && !isSet(io.env['CI']);
   const answers = asks ? await questioned(io, options) : options;
   if (answers === undefined) return 'interrupted';
@@ -41,7 +47,7 @@ export async function create(io: Io, folder: string, options: NewOptions): Promi
   const [rules = '', tests = ''] = files.map(({ name }) => visible(name));
   await print(
     io,
-    `${rules}: the rules\n${tests}: their tests\n\nNow fill in the reasons, and try:\n` +
+    `${rules}: the rules\n${tests}: their tests\n\nNow fill in the questions, reasons and sources, and try:\n` +
       `  candidacy rules check ${rules}\n  candidacy rules test ${rules}\n  candidacy screen --rules ./${rules}\n`,
   );
   return 'done';
@@ -82,7 +88,7 @@ function criterionOf(name: string, taken: Set<string>): ScaffoldCriterion {
   let id = words;
   for (let count = 2; taken.has(id); count++) id = `${words}-${count}`;
   taken.add(id);
-  return { id, name: name.trim(), ask: `Is this so: ${name.trim().replace(/[.?!]+$/, '')}?` };
+  return { id, name: name.trim(), ask: `${PLACEHOLDER.ask} ${name.trim().replace(/[.?!]+$/, '')}?` };
 }
 
 /** What the loader has against the file, in words of the call that made it. */
