@@ -78,15 +78,24 @@ export function changesSection(result: Result): readonly Section[] {
   const intro = open
     ? 'Where it goes if the answers turn out to be what stands here, or one of them is wrong:'
     : 'It would be different if an answer is wrong or turns out to be what stands here:';
-  const unreachable = result.unreachable
-    .filter((verdict) => isMeant(result, verdict))
-    .map((verdict) => `“${VERDICT[verdict]}”`);
+  const quoted = (verdicts: readonly SettledOutcome[]): string =>
+    verdicts.map((verdict) => `“${VERDICT[verdict]}”`).join(' or ');
+  const unreachable = result.unreachable.filter((verdict) => isMeant(result, verdict));
+  // Nobody proposes another age; but where it is not known yet, what hangs on it is not out of reach.
+  const fixed = unreachable.filter((verdict) => result.possible.includes(verdict));
+  const gone = unreachable.filter((verdict) => !fixed.includes(verdict));
+  const waiting = result.questions
+    .filter(({ fixed: isFixed, id }) => isFixed && result.missing.includes(id))
+    .map(({ id }) => shortLabelOf(result, id));
   return section(
     'changes',
     open ? 'What it hinges on' : 'What would change the verdict',
     groups.length === 0 ? [] : [paragraph(intro), ...groups],
     result.more ? [paragraph('There are more ways than these.')] : [],
-    unreachable.length === 0 ? [] : [paragraph(`No other answers lead to ${unreachable.join(' or ')}.`)],
+    fixed.length === 0
+      ? []
+      : [paragraph(`${quoted(fixed)} can come out too, once it is known: ${waiting.join(', ')}.`)],
+    gone.length === 0 ? [] : [paragraph(`No other answers lead to ${quoted(gone)}.`)],
   );
 }
 

@@ -41,7 +41,6 @@ test('the fields stand in the order of the manual', () => {
     'notice',
     'safetyNet',
     'language',
-    'language',
   ]);
 });
 
