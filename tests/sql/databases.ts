@@ -27,7 +27,9 @@ export async function openDuckDb(): Promise<Database> {
   const connection = await instance.connect();
   const folder = mkdtempSync(join(tmpdir(), 'candidacy-sql-'));
   const file = join(folder, 'rows.csv');
-  const run = async (statement: string): Promise<void> => void (await connection.run(statement));
+  const run = async (statement: string): Promise<void> => {
+    await connection.run(statement);
+  };
   return {
     name: 'DuckDB',
     dialects: ['duckdb', 'ansi'],
@@ -62,7 +64,8 @@ export function csvOf(rows: readonly (readonly (string | null)[])[]): string {
 export async function openSqlite(): Promise<Database> {
   const sqlite = await initSqlJs();
   const database = new sqlite.Database();
-  const settle = <T>(work: () => T): Promise<T> => Promise.resolve().then(work);
+  // What goes wrong is a rejection, as with the other databases.
+  const settle = async <T>(work: () => T): Promise<T> => await Promise.resolve().then(work);
   return {
     name: 'SQLite',
     dialects: ['sqlite'],
@@ -76,14 +79,16 @@ export async function openSqlite(): Promise<Database> {
         database.run('COMMIT');
         insert.free();
       }),
-    run: (statement) => settle(() => void database.run(statement)),
+    run: (statement) =>
+      settle(() => {
+        database.run(statement);
+      }),
     query: (sql) =>
       settle(() => {
         const [result] = database.exec(sql);
         if (result === undefined) return [];
-        return result.values.map((row) =>
-          Object.fromEntries(row.map((value, index) => [result.columns[index], value])),
-        );
+        const { columns, values } = result;
+        return values.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index] as unknown])));
       }),
     close: () => settle(() => database.close()),
   };
