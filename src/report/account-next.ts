@@ -83,10 +83,10 @@ export function changesSection(result: Result): readonly Section[] {
   const unreachable = result.unreachable.filter((verdict) => isMeant(result, verdict));
   // Nobody proposes another age; but where it is not known yet, what hangs on it is not out of reach.
   const fixed = unreachable.filter((verdict) => result.possible.includes(verdict));
-  const gone = unreachable.filter((verdict) => !fixed.includes(verdict));
   const waiting = result.questions
     .filter(({ fixed: isFixed, id }) => isFixed && result.missing.includes(id))
     .map(({ id }) => shortLabelOf(result, id));
+  const gone = waiting.length > 0 ? [] : unreachable;
   return section(
     'changes',
     open ? 'What it hinges on' : 'What would change the verdict',
