@@ -42,5 +42,5 @@ svg path { fill: none; stroke: var(--soft); stroke-width: 1.5; }
 @media (max-width: 30rem) { dl { display: block; } dd { margin: 0 0 .5rem; } }
 @media print { :root { --paper: #fff; --ink: #000; --soft: #444; --line: #999; --tint: #fff; --danger: #000; --stop: #000; --caution: #000;
   --go: #000; --open: #000; } body { font-size: 10pt; } header, main, footer { max-width: none; padding: 0; }
-  h2 { break-after: avoid; } section { break-inside: auto; } @page { margin: 18mm; } }
+  .meaning { padding: 0; } h2, h2 + p { break-after: avoid; } section { break-inside: auto; } @page { margin: 18mm; } }
 `;

@@ -1,6 +1,6 @@
 /** What the offline page has beside the look of every page. */
 export const SCREEN_STYLE = `
-body { padding-bottom: 0; }
+html { scroll-padding: 5rem 0 10rem; }
 [hidden] { display: none !important; }
 .bar { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .5rem; justify-content: space-between;
   padding: .5rem 1rem; background: var(--paper); border-bottom: 1px solid var(--line); }
@@ -65,8 +65,9 @@ details dl { font-size: .875rem; }
   .verdict { flex-direction: column; align-items: stretch; gap: .375rem; padding: .5rem .75rem; } .verdict .primary { max-width: none; }
   .said p:not(:first-child) { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
   .said p:not(:first-child):not(.note) { font-size: .875rem; } .said .faint:nth-child(2) { display: none; } }
+@media (pointer: coarse) { .option kbd, .keys { display: none; } }
 @media (max-height: 30rem) { .verdict, .bar { position: static; } }
-@media print { .bar, .verdict .primary, .keys, details, .reference .hint { display: none; } .verdict { position: static; box-shadow: none; }
+@media print { .bar, .verdict .primary, .keys, kbd, .idle, details, .reference .hint { display: none; } .verdict { position: static; box-shadow: none; }
   .paper:not([hidden]) ~ *, main:has(.paper:not([hidden])) ~ .verdict { display: none; } fieldset { break-inside: avoid; }
   .handout { font-size: 11pt; } }
 `;

@@ -37,7 +37,7 @@ export function cardOf(question: Question, language: string, events: CardEvents)
   const own = { attributes: { lang: language } };
   const problem = element('p', { className: 'problem', id: `${name}-problem`, hidden: true });
   problem.setAttribute('role', 'alert');
-  const idle = element('p', { className: 'idle', hidden: true }, 'Can no longer change the verdict.');
+  const idle = element('p', { className: 'idle', hidden: true }, 'Cannot change the verdict as the answers are now.');
   const controls = element('div', { className: 'controls' });
   const root = element(
     'fieldset',
