@@ -2,7 +2,7 @@ import type { BoundKind, NumberBound, Period, Test } from '../model/condition.js
 import { formatDate, parseDay } from '../model/date.js';
 import { compareDecimals, type Decimal } from '../model/decimal.js';
 import type { NumberQuestion, Question, Scale } from '../model/question.js';
-import { convert } from '../model/units.js';
+import { convertBound } from '../model/units.js';
 
 /** Every small change of what an answer is held against. */
 export function testMutants(test: Test, question: Question): readonly Test[] {
@@ -94,8 +94,8 @@ function moved(bound: NumberBound, question: NumberQuestion): readonly NumberBou
   const converted = (value: Decimal): NumberBound['values'] =>
     Object.fromEntries(
       question.accepts.flatMap(({ unit }) => {
-        const result = convert(value, own, unit);
-        return result === undefined ? [] : [[unit, { value: result.value, places: result.places }]];
+        const result = convertBound(value, own, unit);
+        return result === undefined ? [] : [[unit, result]];
       }),
     );
   const derived = Object.entries(converted(given)).filter(([unit, value]) => {

@@ -1,6 +1,7 @@
 import type { BoundKind, NumberBound, Test } from '../model/condition.js';
-import { formatDecimal } from '../model/decimal.js';
+import { compareDecimals, formatDecimal } from '../model/decimal.js';
 import type { Question } from '../model/question.js';
+import { convertBound } from '../model/units.js';
 
 /** A test as a rule file would spell it. */
 export function testInWords(test: Test, question: Question): string {
@@ -33,8 +34,18 @@ const DATE_WORDS: Readonly<Record<BoundKind, string>> = {
   below: 'before',
 };
 
+/** The bound as the file gives it: what was converted from another unit is not said. */
 function boundInWords({ values }: NumberBound): string {
-  return Object.entries(values)
+  const units = Object.entries(values);
+  const given = units.filter(
+    ([unit, value], index) =>
+      !units.some(([other, from], place) => {
+        const result = convertBound(from, other, unit);
+        const first = from.places < value.places || (from.places === value.places && place < index);
+        return other !== unit && first && result !== undefined && compareDecimals(result, value) === 0;
+      }),
+  );
+  return given
     .map(([unit, { value, places }]) => `${formatDecimal(value, places)}${unit === '' ? '' : ` ${unit}`}`)
     .join(' / ');
 }

@@ -58,6 +58,27 @@ export function convert(
   return Number.isSafeInteger(value) ? { value, places: 9, exact } : undefined;
 }
 
+/**
+ * A bound in another unit, exact enough: no value that an answer may have lies between the two.
+ *
+ * Answers have at most six places, and the conversion is cut at nine. Where something was cut off, the bound is put between
+ * the cut value and the next, so that an answer that reads the same as the cut value is still on its right side.
+ */
+export function convertBound(value: Decimal, from: string, to: string): Decimal | undefined {
+  const result = convert(value, from, to);
+  if (result === undefined) return undefined;
+  if (!result.exact) {
+    const between = result.value * 10 + 5;
+    return Number.isSafeInteger(between) ? { value: between, places: result.places + 1 } : undefined;
+  }
+  let { value: digits, places } = result;
+  while (places > 0 && digits % 10 === 0) {
+    digits /= 10;
+    places -= 1;
+  }
+  return { value: digits, places };
+}
+
 function unit(name: string): (typeof UNITS)[string] | undefined {
   return Object.hasOwn(UNITS, name) ? UNITS[name] : undefined;
 }

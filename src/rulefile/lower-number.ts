@@ -2,7 +2,7 @@ import type { BoundKind, NumberBound } from '../model/condition.js';
 import { decimalOf, scaled, type Decimal } from '../model/decimal.js';
 import { at, type Pointer } from '../model/pointer.js';
 import type { NumberQuestion, Scale } from '../model/question.js';
-import { convert, convertible } from '../model/units.js';
+import { convert, convertBound, convertible } from '../model/units.js';
 import type { Lowering } from './lowering.js';
 import { problem, quoted } from './problem.js';
 import type { Bound } from './schema-condition.js';
@@ -174,7 +174,7 @@ function inEveryUnit(
   const from = given.has(own) ? own : [...given.keys()][0]!;
   const values: Record<string, Decimal> = {};
   for (const unit of units) {
-    const value = given.get(unit) ?? converted(given.get(from)!, from, unit);
+    const value = given.get(unit) ?? convertBound(given.get(from)!, from, unit);
     if (value === undefined) {
       lowering.report(
         problem('wrong-unit', where, `The bound has too many digits to be written in ${quoted(unit)}.`, {
@@ -186,25 +186,4 @@ function inEveryUnit(
     values[unit] = value;
   }
   return { kind, values };
-}
-
-/**
- * A bound in another unit, exact enough: no value that an answer may have lies between the two.
- *
- * Answers have at most six places, and the conversion is cut at nine. Where something was cut off, the bound is put between
- * the cut value and the next, so that an answer that reads the same as the cut value is still on its right side.
- */
-function converted(value: Decimal, from: string, to: string): Decimal | undefined {
-  const result = convert(value, from, to);
-  if (result === undefined) return undefined;
-  if (!result.exact) {
-    const between = result.value * 10 + 5;
-    return Number.isSafeInteger(between) ? { value: between, places: result.places + 1 } : undefined;
-  }
-  let { value: digits, places } = result;
-  while (places > 0 && digits % 10 === 0) {
-    digits /= 10;
-    places -= 1;
-  }
-  return { value: digits, places };
 }

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { testInWords } from '../../src/analysis/test-in-words.js';
+import { ruleSetOf } from '../rulefile/load-text.js';
 import { mutate } from '../../src/analysis/mutate.js';
 import { mutantsOf } from '../../src/analysis/mutants.js';
 import { tellApart } from '../../src/analysis/tell-apart.js';
@@ -276,4 +278,21 @@ test('an answer to a question that the change closes is noticed, since the tool 
   const { results } = mutate(ruleSet, [patient], { on: ON, loads: () => true });
   const turned = results.find(({ mutant }) => JSON.stringify(mutant.ruleSet.questions[1]).includes(JSON.stringify(no)));
   expect(turned).toMatchObject({ state: 'noticed', by: 'p' });
+});
+
+test.each([
+  ['{ kg: 150 }', 'unit: kg', '[lb]', 'above 150 kg'],
+  ['150', 'unit: kg', '[lb]', 'above 150 kg'],
+  ['{ kg: 136, lb: 300 }', 'unit: kg', '{ lb: { range: [60, 550], step: 1 } }', 'above 136 kg / 300 lb'],
+  ['{ lb: 300 }', 'unit: kg', '[lb]', 'above 300 lb'],
+])('a bound of %s is written so: %s, %s', (bound, unit, accepts, words) => {
+  const { questions, contraindications } = ruleSetOf(`questions:
+  - { id: weight, ask: Weight, type: number, ${unit}, accepts: ${accepts}, range: [30, 250], step: 1 }
+contraindications:
+  - { id: heavy, name: H, because: B, severity: absolute, when: { weight: { above: ${bound} } } }
+indications:
+  - { id: sciatica, name: S, ask: Sciatica?, because: B }
+`);
+  const when = contraindications[0]!.when;
+  expect(when.kind === 'comparison' ? testInWords(when.test, questions[0]!) : '').toBe(words);
 });
