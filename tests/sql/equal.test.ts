@@ -28,10 +28,7 @@ describe.each(shippedIds())('%s', (id) => {
       for (const database of databases) await holdEqual(database, database.dialects, all);
       const counts = tally(all);
       if (ROWS > 10_000) console.log(id, counts);
-      expect(
-        Object.values(counts).every((count) => count > ROWS / 100),
-        JSON.stringify(counts),
-      ).toBe(true);
+      expect(Math.min(...Object.values(counts)), JSON.stringify(counts)).toBeGreaterThan(ROWS / 200);
     },
   );
 });

@@ -82,7 +82,9 @@ export function randomRows(ruleSet: RuleSet, on: string, count: number, seed: nu
     // What forbids most people is drawn again for most of them, and what a question that does not apply has is taken out.
     for (let turn = 0; turn < healthy; turn++) {
       const { contraindications } = compiled.standing(answersIn(ruleSet, row, on).answers, { on });
-      const against = contraindications.filter(({ state }) => state === 'present');
+      const against = contraindications.filter(
+        ({ state, criterion }) => state === 'present' && criterion.severity === 'absolute',
+      );
       if (against.length === 0) break;
       for (const id of against.flatMap(({ questions }) => questions)) {
         const index = ruleSet.questions.findIndex((question) => question.id === id);
