@@ -3,7 +3,7 @@ import { hostname, uptime } from 'node:os';
 import { dirname } from 'node:path';
 import { visible } from '../model/visible.js';
 import { FileError } from './errors.js';
-import { reason } from './files.js';
+import { reason } from './reason.js';
 
 /** What an append found: how long a torn last line was, and where it is now. */
 export interface Appended {

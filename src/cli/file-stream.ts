@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { visible } from '../model/visible.js';
 import { FileError, usageError } from './errors.js';
-import { reason } from './files.js';
+import { reason } from './reason.js';
 
 /** A file that is read piece by piece. */
 export interface FileStream {

@@ -4,7 +4,9 @@ import { visible } from '../model/visible.js';
 import type { Appended } from './audit-log.js';
 import type { FileStream } from './file-stream.js';
 import type { WholeFile } from './whole-file.js';
+import { destination, keepOwner, statOf } from './destination.js';
 import { FileError, usageError } from './errors.js';
+import { reason } from './reason.js';
 
 /** Files by the names that a person gave. */
 export interface Files {
@@ -82,34 +84,6 @@ function within(file: string, other: string): boolean {
   return fs.realpathSync(file).startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 }
 
-export interface Destination {
-  /** The file behind the name, links followed. */
-  readonly file: string;
-  /** What stands there now. */
-  readonly stats: fs.Stats | undefined;
-}
-
-export function destination(path: string, name: string): Destination {
-  const cannot = (why: string): FileError => new FileError(`Cannot write "${visible(name)}": ${why}.`);
-  try {
-    const stats = statOf(path);
-    // What is no file (a device, a pipe of the shell) is known by the name that was given alone.
-    const file = stats?.isFile() === true ? fs.realpathSync(path) : path;
-    if (stats?.isDirectory() === true) throw cannot('it is a folder');
-    if (stats === undefined && /[/\\]$/.test(name)) throw cannot('the folder is not there');
-    if (stats !== undefined) fs.accessSync(file, fs.constants.W_OK);
-    if (stats === undefined || stats.isFile()) fs.accessSync(dirname(file), fs.constants.W_OK);
-    return { file, stats };
-  } catch (error) {
-    if (error instanceof FileError) throw error;
-    throw cannot(
-      (error as NodeJS.ErrnoException).code === 'ENOENT'
-        ? `there is no folder "${visible(dirname(name))}"`
-        : reason(error),
-    );
-  }
-}
-
 function writeWhole(path: string, name: string, text: string): void {
   const { file, stats } = destination(path, name);
   const whole = stats === undefined || stats.isFile();
@@ -135,31 +109,4 @@ function writeWhole(path: string, name: string, text: string): void {
     if (made) fs.unlinkSync(target);
     throw new FileError(`Cannot write "${visible(name)}": ${reason(error)}.`);
   }
-}
-
-export function keepOwner(target: string, stats: fs.Stats): void {
-  const own = fs.statSync(target);
-  try {
-    if (own.uid !== stats.uid || own.gid !== stats.gid) fs.chownSync(target, stats.uid, stats.gid);
-  } catch {
-    // Only root can give a file away; the permissions below still hold.
-  }
-  fs.chmodSync(target, stats.mode & 0o7777);
-}
-
-function statOf(path: string): fs.Stats | undefined {
-  return fs.statSync(path, { throwIfNoEntry: false });
-}
-
-// prettier-ignore
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'it is not there',                EACCES: 'permission is denied',        EPERM: 'permission is denied',
-  EISDIR: 'it is a folder',                 ENOTDIR: 'a part of its path is a file', ENOSPC: 'the disk is full',
-  EROFS: 'the disk is read-only',           ENAMETOOLONG: 'its name is too long',  ELOOP: 'its links lead in a circle',
-  EDQUOT: 'the quota is used up',           EMFILE: 'too many files are open',     EFBIG: 'it would be too large',
-};
-
-export function reason(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  return REASONS[code] ?? visible(code !== '' ? code : String(error));
 }

@@ -1,6 +1,7 @@
 import { directOutput } from './direct-output.js';
 import { FileError } from './errors.js';
-import { diskFiles, reason, type Files } from './files.js';
+import { diskFiles, type Files } from './files.js';
+import { reason } from './reason.js';
 
 /** The world as the command line meets it. Handed in, so that a test is a call. */
 export interface Io {

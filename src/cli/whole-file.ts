@@ -2,7 +2,8 @@ import * as fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { visible } from '../model/visible.js';
 import { FileError } from './errors.js';
-import { destination, keepOwner, reason } from './files.js';
+import { destination, keepOwner } from './destination.js';
+import { reason } from './reason.js';
 
 /** A file that is written piece by piece, and is there as a whole or not at all. */
 export interface WholeFile {

@@ -9,8 +9,8 @@ import { csvHeader } from '../batch/write-rows.js';
 import { clock } from '../clock.js';
 import { FileError, UsageError, usageError, type Problem } from '../errors.js';
 import type { Ending } from '../exit-code.js';
-import { reason } from '../files.js';
-import { ClosedPipe, print, write, type Io } from '../io.js';
+import { reason } from '../reason.js';
+import { ClosedPipe, print, write, type Input, type Io } from '../io.js';
 import { loadRules } from '../load-rules.js';
 import { TOOL } from '../version.js';
 import type { WholeFile } from '../whole-file.js';
@@ -123,6 +123,8 @@ export async function batch(io: Io, name: string | undefined, options: BatchOpti
     throw error;
   } finally {
     interrupt.forget();
+    // Whoever waits for more of it waits no longer: a run that was stopped ends.
+    input.close?.();
   }
 }
 
@@ -163,11 +165,16 @@ function abandon(files: readonly WholeFile[], keep?: WholeFile): void {
 async function open(
   io: Io,
   name: string | undefined,
-): Promise<{ readonly pieces: AsyncIterable<Uint8Array>; readonly size: number | undefined }> {
+): Promise<{
+  readonly pieces: AsyncIterable<Uint8Array>;
+  readonly size: number | undefined;
+  readonly close?: () => void;
+}> {
   if (name !== undefined && name !== '-') return await io.files.stream(name);
   if (io.stdin.isTTY === true)
     throw usageError('No rows come in: stdin is a terminal.', 'Name a file, or pipe the rows in.');
-  return { pieces: io.stdin as AsyncIterable<Uint8Array>, size: undefined };
+  const stdin = io.stdin as Input & { readonly destroy?: () => void };
+  return { pieces: stdin as AsyncIterable<Uint8Array>, size: undefined, close: () => stdin.destroy?.() };
 }
 
 async function progress(

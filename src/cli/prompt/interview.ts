@@ -3,7 +3,7 @@ import type { Answers } from '../../model/answer.js';
 import type { Compiled } from '../../engine/compile.js';
 import { counted } from '../../report/words.js';
 import { type ColourLevel, styleFor } from '../colour.js';
-import { reason } from '../files.js';
+import { reason } from '../reason.js';
 import { agendaOf } from '../../interview/agenda.js';
 import { linesOf, plain } from './plain.js';
 import { resumeSession, waitingSessions } from './resume.js';

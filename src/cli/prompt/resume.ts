@@ -3,7 +3,7 @@ import type { RuleSet } from '../../model/ruleset.js';
 import { visible } from '../../model/visible.js';
 import { counted, ORIGIN, shortDigest } from '../../report/words.js';
 import { FileError, UsageError } from '../errors.js';
-import { reason } from '../files.js';
+import { reason } from '../reason.js';
 import { agendaOf, labelOf, orderOf, questionOf } from '../../interview/agenda.js';
 import { answerWords } from '../../interview/entry.js';
 import type { PromptIo } from './interview.js';

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, isAbsolute, join, resolve } from 'node:path';
-import { reason } from '../files.js';
+import { reason } from '../reason.js';
 import { LARGEST_SESSION, readSession, type SavedSession, type SessionRead, sessionText } from './saved-session.js';
 
 /** A file that should hold a session. */
