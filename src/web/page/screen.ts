@@ -25,6 +25,7 @@ export function screenOf(root: HTMLElement, data: PageData): void {
 
   const said = element('div', { className: 'said', attributes: { role: 'status' } });
   const primary = element('button', { type: 'button', className: 'primary' });
+  const facts = element('p', { className: 'faint' });
   const paper = element('div', { className: 'paper', hidden: true });
   const changed = (note: string | undefined): void => {
     saved = false;
@@ -41,6 +42,7 @@ export function screenOf(root: HTMLElement, data: PageData): void {
       ...statements.map((statement) => ({ tone: statement.tone, text: statementText(statement, NAMES) })),
     ];
     said.replaceChildren(...lines.map(({ tone, text }) => element('p', { className: tone }, text)));
+    facts.textContent = `${ruleSet.id} ${ruleSet.version}, ${desk.setting.on}`;
     said.dataset['verdict'] = desk.session().standing.verdict.outcome;
     primary.replaceChildren(view === 'questions' ? stillOpen(desk) : 'Back to the questions');
   };
@@ -121,7 +123,7 @@ export function screenOf(root: HTMLElement, data: PageData): void {
     'div',
     { className: 'questions' },
     element('h1', { tabIndex: -1, attributes: { lang: desk.language } }, ruleSet.title),
-    element('p', { className: 'faint' }, `${ruleSet.id} ${ruleSet.version}, ${desk.setting.on}`),
+    facts,
     element(
       'p',
       { className: 'keys' },
