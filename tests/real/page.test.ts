@@ -180,6 +180,18 @@ test('a question that stops applying is set aside, said so, and comes back with 
   expect(await page.evaluate(`document.querySelector('[data-question=slip-grade] input:checked').value`)).toBe('2');
 });
 
+test('an answer that was set aside is not in the result', async () => {
+  const { page } = await openPage(browser, join(folder, 'every-kind.html'));
+  await screenPerson(page, { numb: { value: 'no' }, slip: { value: 'yes' }, 'slip-grade': { value: '2' } });
+  const answers = await page.evaluate(`(async () => {
+    document.querySelector('[data-question=slip] input[value=no]').click();
+    saved.length = 0;
+    [...document.querySelectorAll('button')].find((one) => one.textContent === 'Save').click();
+    return Object.keys(JSON.parse(await saved[0].text()).answers).join();
+  })()`);
+  expect(answers).toBe('numb,slip');
+});
+
 test('what is typed and not understood is no answer, and holds back the end', async () => {
   const { page } = await openPage(browser, join(folder, 'every-kind.html'));
   const { said } = await screenPerson(page, { numb: { value: 'no' }, 't-score': { value: '-3' } });
