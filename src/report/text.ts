@@ -59,9 +59,7 @@ function blockLines(sheet: Sheet, block: Block, indent: number, column: number):
     case 'row':
       return rowLines(sheet, block, indent, column);
     case 'steps':
-      return block.steps.flatMap((step, index) =>
-        paragraph([step], sheet.width, margin(indent + 4, `${index + 1}.`)),
-      );
+      return block.steps.flatMap((step, index) => paragraph([step], sheet.width, margin(indent + 4, `${index + 1}.`)));
   }
 }
 

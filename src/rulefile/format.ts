@@ -54,7 +54,7 @@ function unpadded(text: string): string {
   const blanks: number[] = [];
   visit(parseDocument(text, READING), {
     Seq: (_, { flow, range }) => {
-      if (flow !== true || range == null) return;
+      if (flow !== true || range === undefined || range === null) return;
       const [first, last] = [range[0] + 1, range[1] - 2];
       if (text[first] === ' ') blanks.push(first);
       if (last > first && /[^\s] $/.test(text.slice(last - 1, last + 1))) blanks.push(last);

@@ -8,11 +8,6 @@ const TABLE = 'people';
 /** A column that no question has, in which rows keep their place. */
 const PLACE = 'row_number';
 
-export interface Compared {
-  readonly rows: number;
-  readonly verdicts: Readonly<Record<string, number>>;
-}
-
 /** Rows and what the engine says of them. */
 export interface Judged {
   readonly ruleSet: RuleSet;

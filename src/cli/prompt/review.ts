@@ -3,7 +3,14 @@ import type { QuestionId } from '../../model/question.js';
 import { counted } from '../../report/words.js';
 import { labelOf, pageOf, questionOf, type Section, SECTION_TITLES } from '../../interview/agenda.js';
 import { answerWords } from '../../interview/entry.js';
-import { furtherQuestions, needed, openRedFlags, type Session, setAside, type Setting } from '../../interview/session.js';
+import {
+  furtherQuestions,
+  needed,
+  openRedFlags,
+  type Session,
+  setAside,
+  type Setting,
+} from '../../interview/session.js';
 
 export type ReviewAction = 'go-on' | 'accept' | 'supporting' | 'all';
 
