@@ -34,13 +34,15 @@ const TRUE_TOO: Readonly<Record<string, readonly string[]>> = { yes: ['yes', 'tr
 function readYesNo(column: Sql, space: OptionSpace, { stages, dialect }: Reading): Coded {
   const { text, stage } = column;
   const codes = codesFor(Math.max(1, ...space.sizes));
+  // Most answers are no: that is held against first.
   const whens = (spelled: string, words: (value: string) => readonly string[]): string =>
     space.options
       .map(({ value }, index) => `WHEN ${isIn(spelled, words(value), dialect)} THEN ${space.regionOf[index]!}`)
+      .toReversed()
       .join(' ');
   const rest = `CASE ${whens(`LOWER(TRIM(${text}))`, (value) => TRUE_TOO[value]!)} ${blankOr(`TRIM(${text})`, codes)} END`;
   const code = stages.named({
-    text: `CASE WHEN ${text} IS NULL THEN ${codes.unknown} ${whens(text, (value) => [value])} ELSE ${rest} END`,
+    text: `CASE ${whens(text, (value) => [value])} WHEN ${text} IS NULL THEN ${codes.unknown} ELSE ${rest} END`,
     stage,
   });
   return { ...statesOf(code, codes), axes: space.sizes.map(() => axisOf(code, codes)) };
