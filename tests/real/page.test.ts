@@ -114,7 +114,7 @@ const PAGES = ['default', 'clinical', 'every-kind', 'spanish'].flatMap((name) =>
 
 describe('the page', () => {
   test.each(PAGES)(
-    'of "$name" is accessible in $scheme at $width, and nothing runs over its edge',
+    'of $name is accessible in $scheme at $width, and nothing runs over its edge',
     { timeout: 120_000 },
     async ({ name, as }) => {
       const { page, faults } = await openPage(browser, join(folder, `${name}.html`));
