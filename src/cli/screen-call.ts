@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { referenceProblem } from '../interview/reference.js';
 import { nearest } from '../model/nearest.js';
@@ -82,12 +83,12 @@ export function callOf(given: Given, command: Command, rules: NamedRules): Scree
   } as const;
   if (call.sessions !== undefined && call.handout === undefined)
     problems.push({ message: '--sessions is for the hand-out, and there is none.', hint: 'Add --handout FILE.' });
-  if (call.handout !== undefined && (call.handout === '-' || call.handout === call.output))
+  if (call.handout !== undefined && (call.handout === '-' || isOneOf(call.handout, [call.output, call.answersFile])))
     problems.push({
       message: '--handout needs a file of its own.',
       hint: 'Give it another name, such as handout.html.',
     });
-  if (call.log !== undefined && (call.log === '-' || call.log === call.output || call.log === call.handout))
+  if (call.log !== undefined && (call.log === '-' || isOneOf(call.log, [call.output, call.handout, call.answersFile])))
     problems.push({
       message: '--log needs a file of its own.',
       hint: 'Give it another name, such as screenings.ndjson.',
@@ -100,6 +101,11 @@ export function callOf(given: Given, command: Command, rules: NamedRules): Scree
   }
   strangers(command, rules.loaded.ruleSet, problems);
   return { ...call, problems };
+}
+
+/** Whether a file is one of these, however it is spelled. */
+function isOneOf(file: string, others: readonly (string | undefined)[]): boolean {
+  return others.some((other) => other !== undefined && resolve(other) === resolve(file));
 }
 
 /** The value of an option that has one. Given twice with other values, neither is taken. */

@@ -63,7 +63,9 @@ function parsedJson(
   text: string,
 ): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string } {
   try {
-    return { ok: true, value: JSON.parse(text.replace(/^\uFEFF/, '')) };
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    if (keysIn(text) !== keysOf(value)) return { ok: false, message: 'A key stands twice in one object of it.' };
+    return { ok: true, value };
   } catch (error) {
     const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
     if (text.trim() === '') return { ok: false, message: 'It is empty.' };
@@ -74,6 +76,26 @@ function parsedJson(
       message: `This is not JSON: line ${before.length}, column ${(before.at(-1) ?? '').length + 1}.`,
     };
   }
+}
+
+/** How many keys are written in valid JSON: strings before a colon. Of two that are the same, only one is read. */
+function keysIn(text: string): number {
+  let count = 0;
+  for (const [, colon] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g)) if (colon !== undefined) count += 1;
+  return count;
+}
+
+function keysOf(root: unknown): number {
+  let count = 0;
+  const left: unknown[] = [root];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    const parts = Object.values(value);
+    if (!Array.isArray(value)) count += parts.length;
+    for (const part of parts) left.push(part);
+  }
+  return count;
 }
 
 function tooDeep(root: object): boolean {

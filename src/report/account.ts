@@ -122,7 +122,14 @@ function aboutSection({ result, sources }: About): readonly Section[] {
     [row('rule set', `${ruleSet.title} (${ruleSet.id} ${ruleSet.version})`)],
     ruleSet.digest === '' ? [] : [row('digest', shortDigest(ruleSet.digest))],
     lineage === '' ? [] : [row('extends', lineage)],
-    [row('date', result.on)],
+    [
+      row(
+        'date',
+        result.anonymous === true
+          ? `${result.on.slice(0, 4)} (anonymous: references, notes and days are dropped)`
+          : result.on,
+      ),
+    ],
     reference === null ? [] : [row('reference', reference)],
     cited.map((source, index) => row(index > 0 ? '' : cited.length === 1 ? 'source' : 'sources', source)),
     [row('tool', `${tool.name} ${tool.version}`), paragraph(faint(result.notice))],

@@ -280,9 +280,16 @@ function alike(
 }
 
 /** Only a person for whom the rules settled on the treatment, and whose red flags are absent or not asked. */
-export function mayActAtHome({ verdict, urgent }: Pick<Result, 'verdict' | 'urgent'>): boolean {
+export function mayActAtHome({
+  verdict,
+  urgent,
+  contraindications,
+}: Pick<Result, 'verdict' | 'urgent' | 'contraindications'>): boolean {
   return (
-    (verdict === 'candidate' || verdict === 'candidate-with-caution') && (urgent === 'no' || urgent === 'not-asked')
+    (verdict === 'candidate' || verdict === 'candidate-with-caution') &&
+    (urgent === 'no' || urgent === 'not-asked') &&
+    // The verdict says so already; a page must not hang on one field of a file alone.
+    contraindications.every(({ severity, state }) => severity === 'relative' || state === 'absent')
   );
 }
 

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { sha256 } from '../../src/cli/sha256.js';
+import { sealed } from '../../src/report/result-digest.js';
 import { candidacy, type Call } from './run.js';
 
 const NONE = ['metallic-hardware', 'spinal-fracture', 'spine-infection', 'severe-osteoporosis', 'pregnancy'];
@@ -71,9 +73,7 @@ describe('candidacy handout', () => {
 
   test('of other rules than those that ship it has the language of the result alone', async () => {
     const result = JSON.parse(json) as { readonly ruleSet: object; readonly digest: string };
-    const { digest, ...rest } = result;
-    expect(digest).toMatch(/^sha256:/);
-    const other = JSON.stringify({ ...rest, ruleSet: { ...result.ruleSet, id: 'other' } });
+    const other = JSON.stringify(sealed({ ...result, ruleSet: { ...result.ruleSet, id: 'other' } }, sha256));
     const ended = await candidacy(on(['r.json', '--lang', 'es'], { 'r.json': other }));
     expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining('has its texts in en alone')]);
   });
@@ -91,6 +91,29 @@ describe('candidacy handout', () => {
     ]);
   });
 
+  const changed = (change: object): string => JSON.stringify(sealed({ ...JSON.parse(json), ...change }, sha256));
+  const { digest: _, ...bare } = JSON.parse(json) as { readonly digest: string };
+  const override = {
+    verdict: 'contraindicated',
+    reason: 'patient-choice',
+    because: 'b',
+    note: 'n',
+    until: '2027-01-01',
+  };
+  test.each([
+    ['without a digest', JSON.stringify(bare), 'has no digest'],
+    ['that is anonymous', changed({ anonymous: true }), 'is anonymous'],
+    ['with a key twice', json.replace('"eligible"', '"eligible": "no", "eligible"'), 'A key stands twice'],
+    [
+      'that a clinician decided against',
+      changed({ override: { ...override, at: '2026-01-01T00:00:00Z', earlier: [] } }),
+      "has a clinician's decision, contraindicated",
+    ],
+  ])('no page is made of a result %s', async (_name, text, said) => {
+    const ended = await candidacy(on(['r.json'], { 'r.json': text }));
+    expect([ended.code, ended.stdout, ended.stderr]).toEqual([2, '', expect.stringContaining(said)]);
+  });
+
   test.each([
     {
       args: ['handout', 'r.json', '--sessions', '0'],
@@ -103,6 +126,8 @@ describe('candidacy handout', () => {
     { args: ['screen', '--sciatica', '--sessions', '3'], said: '--sessions is for the hand-out' },
     { args: ['screen', '--sciatica', '--handout', '-'], said: '--handout needs a file of its own' },
     { args: ['screen', '--sciatica', '--handout', 'x', '--output', 'x'], said: '--handout needs a file of its own' },
+    { args: ['screen', '--sciatica', '--handout', 'x', '--output', './x'], said: '--handout needs a file of its own' },
+    { args: ['screen', '--sciatica', '--log', 'x', '--output', './x'], said: '--log needs a file of its own' },
     { args: ['screen', '--sciatica', '--lang', 'fr'], said: 'It has en, es.' },
     {
       args: ['screen', '--rules', 'spinal-decompression-clinical', '--sciatica', '--lang', 'es'],

@@ -5,7 +5,7 @@ import { usageError } from '../errors.js';
 import type { Ending } from '../exit-code.js';
 import { print, widthOf, type Io } from '../io.js';
 import { savedIn } from '../language.js';
-import { readSaved } from '../saved-result.js';
+import { readSaved, type Saved } from '../saved-result.js';
 import { sessionsOf } from '../sessions.js';
 
 export interface HandoutOptions {
@@ -22,11 +22,7 @@ export async function handout(io: Io, name: string, options: HandoutOptions): Pr
   if (sessions !== undefined && typeof sessions !== 'number') throw usageError(sessions.message, sessions.hint);
   const output = options.output === '-' ? undefined : options.output;
   const saved = await readSaved(io, name);
-  if (saved.digest === 'differs')
-    throw usageError(
-      `${saved.name} was edited after it was made: its digest is not that of its content.`,
-      'No page for a patient is made of it. Screen again.',
-    );
+  expectPatient(saved);
   await writeHandout(io, savedIn(saved, options.lang), {
     format: options.format,
     sessions,
@@ -34,6 +30,25 @@ export async function handout(io: Io, name: string, options: HandoutOptions): Pr
     colour: options.color !== false,
   });
   return 'done';
+}
+
+/** A page for a patient is made of what was screened, of nothing that a clinician decided against, and for somebody. */
+function expectPatient({ name, digest, result }: Saved): void {
+  if (digest !== 'fits')
+    throw usageError(
+      digest === 'missing'
+        ? `${name} has no digest: nobody can tell whether it was edited.`
+        : `${name} was edited after it was made: its digest is not that of its content.`,
+      'No page for a patient is made of it. Screen again.',
+    );
+  if (result.anonymous === true)
+    throw usageError(`${name} is anonymous: it is of nobody, and its day is not told.`, 'Make the page of the result.');
+  const decided = result.override?.verdict;
+  if (decided !== undefined && decided !== 'candidate' && decided !== 'candidate-with-caution')
+    throw usageError(
+      `${name} has a clinician's decision, ${decided}; the page would say what the rules said.`,
+      'Tell the patient what was decided.',
+    );
 }
 
 export interface Wanted {

@@ -50,6 +50,8 @@ export async function report(io: Io, name: string, options: ReportOptions): Prom
       io.stderr,
       `warning: ${saved.name} was edited after it was made: its digest is not that of its content.\n`,
     );
+  if (saved.digest === 'missing')
+    await write(io.stderr, `warning: ${saved.name} has no digest: whether it was edited cannot be told.\n`);
   if (output === undefined) await print(io, text);
   else io.files.writeWhole(output, text);
   return 'done';
@@ -66,6 +68,8 @@ function expectOverride(options: ReportOptions): void {
 
 /** What there is to render. Read as the schema knows it, but a JSON keeps the fields of later versions. */
 function resultFor(saved: Saved, options: ReportOptions, time: Clock): Result {
+  if (!saved.contentFits)
+    throw usageError(`The rule set inside ${saved.name} is not the one that the result names.`, 'Screen again.');
   if (options.override !== undefined) {
     const override = decisionOf(saved, options, time);
     const { digest, ...rest } = saved.raw;
