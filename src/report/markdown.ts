@@ -9,7 +9,7 @@ export const markdownReport: Renderer = (result, view) => documentMarkdown(accou
 export function documentMarkdown({ headline, facts, meaning, sections }: Document): string {
   const parts = [
     `# ${escaped(headline)}`,
-    `\`${facts.join(', ')}\``,
+    code(facts.join(', ')),
     ...meaning.map((words) => escaped(words)),
     ...sections.flatMap(sectionParts),
   ];
