@@ -48,6 +48,7 @@ function append(path: string, name: string, line: (torn: number) => string): App
     const whole = endOfLines(log);
     const size = fs.fstatSync(log).size;
     const torn = size - whole;
+    if (!isOurs(log, 0)) throw cannot(name, 'what stands there is no log of screenings');
     const aside = `${path}.torn`;
     if (torn > 0) {
       if (!isOurs(log, whole)) throw cannot(name, 'its last line is none of a log, and does not end');

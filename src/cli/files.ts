@@ -17,6 +17,8 @@ export interface Files {
   readonly read: (path: string, limit: number) => Uint8Array;
   /** Whether a file is, links followed, in the folder of another or below. */
   readonly within: (path: string, other: string) => boolean;
+  /** Whether two names are of one file, links followed, there or not. What is no file (a device, a pipe) is never one. */
+  readonly same: (path: string, other: string) => boolean;
   /** Throws now what `writeWhole` would throw later, as far as it can be known without writing. */
   readonly expectWritable: (path: string) => void;
   /** The file is there as a whole, or it is as it was. Keeps its permissions, and a link stays a link. */
@@ -37,6 +39,10 @@ export function diskFiles(cwd: () => string): Files {
       statOf(absolute(path))?.isDirectory() === true ? fs.readdirSync(absolute(path)).sort() : undefined,
     read: (path, limit) => read(absolute(path), path, limit),
     within: (path, other) => within(absolute(path), absolute(other)),
+    same: (path, other) => {
+      const [one, two] = [path, other].map((name) => standing(absolute(name)));
+      return one !== undefined && one === two;
+    },
     expectWritable: (path) => void destination(absolute(path), path),
     writeWhole: (path, text) => writeWhole(absolute(path), path, text),
     append: async (path, line) => {
@@ -82,6 +88,14 @@ function read(file: string, name: string, limit: number): Uint8Array {
 function within(file: string, other: string): boolean {
   const folder = dirname(fs.realpathSync(other));
   return fs.realpathSync(file).startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
+}
+
+/** The file behind a name, or where it would stand; `undefined` for what is none. */
+function standing(path: string): string | undefined {
+  const stats = statOf(path);
+  if (stats !== undefined) return stats.isFile() ? fs.realpathSync(path) : undefined;
+  const folder = dirname(path);
+  return fs.existsSync(folder) ? join(fs.realpathSync(folder), basename(path)) : path;
 }
 
 function writeWhole(path: string, name: string, text: string): void {

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { referenceProblem } from '../interview/reference.js';
 import { nearest } from '../model/nearest.js';
@@ -22,6 +21,8 @@ export interface Given {
 export interface ScreenCall {
   readonly answers: readonly RawAnswer[];
   readonly answersFile: string | undefined;
+  /** As `--rules` names it. */
+  readonly rules: string | undefined;
   readonly assumeNo: boolean;
   readonly on: string | undefined;
   readonly reference: string | undefined;
@@ -63,6 +64,7 @@ export function callOf(given: Given, command: Command, rules: NamedRules): Scree
         .flatMap((option) => answerOf(option.value ?? '', problems)),
     ],
     answersFile: notEmpty('--answers', value('--answers'), problems),
+    rules: rules.name,
     assumeNo: has('--assume-no'),
     on: value('--on'),
     reference: referenceOf(value('--reference'), problems),
@@ -83,12 +85,12 @@ export function callOf(given: Given, command: Command, rules: NamedRules): Scree
   } as const;
   if (call.sessions !== undefined && call.handout === undefined)
     problems.push({ message: '--sessions is for the hand-out, and there is none.', hint: 'Add --handout FILE.' });
-  if (call.handout !== undefined && (call.handout === '-' || isOneOf(call.handout, [call.output, call.answersFile])))
+  if (call.handout === '-')
     problems.push({
       message: '--handout needs a file of its own.',
       hint: 'Give it another name, such as handout.html.',
     });
-  if (call.log !== undefined && (call.log === '-' || isOneOf(call.log, [call.output, call.handout, call.answersFile])))
+  if (call.log === '-')
     problems.push({
       message: '--log needs a file of its own.',
       hint: 'Give it another name, such as screenings.ndjson.',
@@ -101,11 +103,6 @@ export function callOf(given: Given, command: Command, rules: NamedRules): Scree
   }
   strangers(command, rules.loaded.ruleSet, problems);
   return { ...call, problems };
-}
-
-/** Whether a file is one of these, however it is spelled. */
-function isOneOf(file: string, others: readonly (string | undefined)[]): boolean {
-  return others.some((other) => other !== undefined && resolve(other) === resolve(file));
 }
 
 /** The value of an option that has one. Given twice with other values, neither is taken. */

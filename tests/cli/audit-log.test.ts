@@ -1,5 +1,6 @@
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import {
+  appendFileSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -100,8 +101,14 @@ describe('a torn last line', () => {
   test('a file that is no log is not cut short', async () => {
     const file = join(folder, 'notes.txt');
     writeFileSync(file, 'my notes\nwithout an end');
-    await expect(appendLine(file, file, line)).rejects.toThrow('its last line is none of a log');
+    await expect(appendLine(file, file, line)).rejects.toThrow('no log of screenings');
     expect(readFileSync(file, 'utf8')).toBe('my notes\nwithout an end');
+    writeFileSync(file, 'my notes\n');
+    await expect(appendLine(file, file, line)).rejects.toThrow('no log of screenings');
+    expect(readFileSync(file, 'utf8')).toBe('my notes\n');
+    await appendLine(join(folder, 'log'), 'log', line);
+    appendFileSync(join(folder, 'log'), 'my notes');
+    await expect(appendLine(join(folder, 'log'), 'log', line)).rejects.toThrow('its last line is none of a log');
   });
 });
 

@@ -12,6 +12,7 @@ import type { Ending } from '../exit-code.js';
 import { reason } from '../reason.js';
 import { ClosedPipe, print, write, type Input, type Io } from '../io.js';
 import { loadRules } from '../load-rules.js';
+import { sharedFiles } from '../own-files.js';
 import { TOOL } from '../version.js';
 import type { WholeFile } from '../whole-file.js';
 import { compileRules } from '../within-budget.js';
@@ -43,6 +44,19 @@ export async function batch(io: Io, name: string | undefined, options: BatchOpti
   const time = clock(io, options.on);
   if (time instanceof UsageError) problems.push(...time.problems);
   const output = options.output === '-' ? undefined : options.output;
+  problems.push(
+    ...sharedFiles(
+      io,
+      [
+        ['--output', output],
+        ['--errors', options.errors],
+      ],
+      [
+        ['the rows', name],
+        ['--rules', options.rules],
+      ],
+    ),
+  );
   const rules = await loadRules(io, options.rules === '' ? undefined : options.rules);
   const { ruleSet } = rules;
   const input = await open(io, name);

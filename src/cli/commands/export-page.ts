@@ -9,6 +9,7 @@ import { languageProblem } from '../language.js';
 import { loadRules } from '../load-rules.js';
 import { TOOL } from '../version.js';
 import { compileRules } from '../within-budget.js';
+import { expectOwnFiles } from '../own-files.js';
 
 export interface ExportPageOptions {
   readonly rules?: string;
@@ -22,6 +23,7 @@ export async function exportPage(io: Io, { rules: name, lang, output }: ExportPa
   const problem = languageProblem(rules.ruleSet, lang);
   if (problem !== undefined) throw usageError(problem.message, problem.hint);
   const file = output === '-' ? undefined : output;
+  expectOwnFiles(io, [['--output', file]], [['--rules', name]]);
   if (file !== undefined) io.files.expectWritable(file);
   // A rule set that is too entangled is refused here, not before a patient.
   compileRules(rules);

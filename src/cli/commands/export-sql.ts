@@ -9,6 +9,7 @@ import type { Ending } from '../exit-code.js';
 import { print, type Io } from '../io.js';
 import { loadRules } from '../load-rules.js';
 import { compileRules } from '../within-budget.js';
+import { expectOwnFiles } from '../own-files.js';
 
 export interface ExportSqlOptions {
   readonly rules?: string;
@@ -28,6 +29,7 @@ export async function exportAsSql(io: Io, options: ExportSqlOptions): Promise<En
   const time = clock(io, options.on);
   if (time instanceof UsageError) problems.push(...time.problems);
   const { output } = options;
+  expectOwnFiles(io, [['--output', output]], [['--rules', options.rules]]);
   if (output !== undefined) io.files.expectWritable(output);
   const rules = await loadRules(io, options.rules === '' ? undefined : options.rules);
   const call = callOf(options, rules.ruleSet, problems);

@@ -5,6 +5,7 @@ import { usageError } from '../errors.js';
 import type { Ending } from '../exit-code.js';
 import { print, widthOf, type Io } from '../io.js';
 import { savedIn } from '../language.js';
+import { expectOwnFiles } from '../own-files.js';
 import { readSaved, type Saved } from '../saved-result.js';
 import { sessionsOf } from '../sessions.js';
 
@@ -21,6 +22,7 @@ export async function handout(io: Io, name: string, options: HandoutOptions): Pr
   const sessions = sessionsOf(options.sessions);
   if (sessions !== undefined && typeof sessions !== 'number') throw usageError(sessions.message, sessions.hint);
   const output = options.output === '-' ? undefined : options.output;
+  expectOwnFiles(io, [['--output', output]], [['the result', name]]);
   const saved = await readSaved(io, name);
   expectPatient(saved);
   await writeHandout(io, savedIn(saved, options.lang), {

@@ -9,6 +9,7 @@ import type { Ending } from '../exit-code.js';
 import { print, widthOf, write, type Io } from '../io.js';
 import { savedIn } from '../language.js';
 import { decisionOf, type OverrideOptions } from '../override.js';
+import { expectOwnFiles } from '../own-files.js';
 import { readSaved, type Saved } from '../saved-result.js';
 import { sha256 } from '../sha256.js';
 
@@ -28,6 +29,7 @@ export async function report(io: Io, name: string, options: ReportOptions): Prom
   if (time instanceof UsageError) throw time;
   const changes = options.override !== undefined || options.anonymous === true;
   expectOverride(options);
+  expectOwnFiles(io, [['--output', options.output]], [['the result', name]]);
   const saved = await readSaved(io, name);
   const format = options.format ?? (changes ? (saved.content === undefined ? 'json' : 'record') : 'text');
   const output = options.output === '-' ? undefined : options.output;

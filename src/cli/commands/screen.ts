@@ -10,6 +10,7 @@ import type { View } from '../../report/view.js';
 import { assumeNo, inapplicable, merge, overrodeBy, readLevel, type Level, type RawAnswer } from '../answers.js';
 import { clock, type Clock } from '../clock.js';
 import { colourLevel, styleFor } from '../colour.js';
+import { sharedFiles } from '../own-files.js';
 import type { PromptIo } from '../prompt/interview.js';
 import { UsageError, type Problem } from '../errors.js';
 import { endingOf, type Ending } from '../exit-code.js';
@@ -112,10 +113,25 @@ async function read(io: Io, call: ScreenCall, ruleSet: RuleSet): Promise<Read> {
     const hint = 'Run it in a terminal, without --no-input and without CI in the environment.';
     problems.push({ message: '--resume shows what was saved and waits for a yes, and there is nobody to ask.', hint });
   }
+  const { output, handout, log: logFile, answersFile, rules } = call;
+  problems.push(
+    ...sharedFiles(
+      io,
+      [
+        ['--output', output],
+        ['--handout', handout],
+        ['--log', logFile],
+      ],
+      [
+        ['--answers', answersFile],
+        ['--rules', rules],
+      ],
+    ),
+  );
   const language = languageProblem(ruleSet, call.lang);
   if (language !== undefined) problems.push(language);
   if (problems.length > 0) throw new UsageError(problems);
-  for (const file of [call.output, call.handout, call.log]) if (file !== undefined) io.files.expectWritable(file);
+  for (const file of [output, handout, logFile]) if (file !== undefined) io.files.expectWritable(file);
   return { time, levels };
 }
 
