@@ -57,6 +57,18 @@ test('the default rule set gives nobody something to do at home: it does not ask
   expect(text).toContain('Inversion table; Nubax trio Nobody asked you here about: glaucoma');
 });
 
+test.each([
+  ['present', 'absolute', []],
+  ['unknown', 'absolute', []],
+  ['present', 'relative', ['Rest: lie over a raised block']],
+  ['absent', 'absolute', ['Rest: lie over a raised block']],
+] as const)('a file says candidate, and a contraindication that is %s and %s', (state, severity, shown) => {
+  const result = PEOPLE['clinical candidate']!;
+  const [first, ...rest] = result.contraindications;
+  const contraindications = [{ ...first!, state, severity, urgent: false }, ...rest];
+  expect(home({ ...result, contraindications })).toEqual(shown.length === 0 ? [] : expect.arrayContaining([...shown]));
+});
+
 test('the clinical rule set asks, and shows what is known to have nothing against it', () => {
   const all = [
     'Stretch: stand up tall, then bend down slowly',
