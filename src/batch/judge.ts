@@ -1,11 +1,12 @@
 import type { Answer } from '../model/answer.js';
 import { questionsOf } from '../model/condition.js';
 import type { QuestionId } from '../model/question.js';
-import { criteriaOf, type RuleSet } from '../model/ruleset.js';
+import { criteriaOf } from '../model/ruleset.js';
 import { missing, missingForUrgent, nextQuestion } from '../engine/next-question.js';
 import { type Codes, codesOf, joinCodes, NOTHING } from '../engine/outcome.js';
 import type { Node } from '../engine/diagram.js';
 import type { Plan } from '../engine/plan.js';
+import { withGates } from '../engine/islands.js';
 import { joinedOthers, reader, situate } from '../engine/situation.js';
 import type { Coder, Slot } from './coder.js';
 
@@ -39,6 +40,7 @@ const PERSONS = 50_000;
 
 export function judgeOf(plan: Plan, coder: Coder): Judge {
   const { ruleSet } = plan;
+  const questions = new Map(ruleSet.questions.map((question) => [question.id, question]));
   const place = new Map(ruleSet.questions.map(({ id }, index) => [id, index]));
   const placesOf = (ids: readonly QuestionId[]): readonly number[] => ids.map((id) => place.get(id)!);
 
@@ -52,18 +54,18 @@ export function judgeOf(plan: Plan, coder: Coder): Judge {
     return reader(plan.diagrams, open)(root);
   };
 
-  const islands = plan.islands.map(({ questions, root }) => {
-    const places = placesOf(questions);
+  const islands = plan.islands.map(({ questions: ids, root }) => {
+    const places = placesOf(ids);
     return remembered(places, (slots) => reach(root, places, slots));
   });
   const criteria = criteriaOf(ruleSet).map((criterion) => {
-    const places = placesOf(withGates(ruleSet, questionsOf(criterion.when)));
+    const places = placesOf(withGates(questionsOf(criterion.when), questions));
     const root = plan.criteria.get(criterion)!;
     return remembered(places, (slots) => reach(root, places, slots));
   });
   const gates = [...plan.gates].map(([id, root]) => {
     const { askIf } = ruleSet.questions[place.get(id)!]!;
-    const places = placesOf(askIf === undefined ? [] : withGates(ruleSet, questionsOf(askIf)));
+    const places = placesOf(askIf === undefined ? [] : withGates(questionsOf(askIf), questions));
     return { question: place.get(id)!, reach: remembered(places, (slots) => reach(root, places, slots)) };
   });
 
@@ -150,18 +152,4 @@ function remembered(
     } else branch[slots[last]!] = result;
     return result;
   };
-}
-
-/** The questions and those that their gates read, each once. */
-function withGates(ruleSet: RuleSet, ids: readonly QuestionId[]): readonly QuestionId[] {
-  const gates = new Map(ruleSet.questions.map(({ id, askIf }) => [id, askIf]));
-  const found = new Set<QuestionId>();
-  const visit = (id: QuestionId): void => {
-    if (found.has(id)) return;
-    found.add(id);
-    const gate = gates.get(id);
-    if (gate !== undefined) questionsOf(gate).forEach(visit);
-  };
-  ids.forEach(visit);
-  return [...found];
 }
