@@ -202,8 +202,6 @@ function waysTo(situation: Situation, verdict: SettledOutcome): Ways {
     complete &&= lists.every((list) => list.complete);
     found.push(...combinations(lists.map((list) => list.found)));
   }
-  // Then no island does what another was changed for, and a way is as irreducible as its parts.
-  const alone = demand.some.length === 0 || (demand.some.length === 1 && mustChange.length === 0);
   const fewest = (way: Alternative): Alternative => {
     const least = leastWay(situation, demand, way);
     complete &&= least !== undefined;
@@ -212,7 +210,7 @@ function waysTo(situation: Situation, verdict: SettledOutcome): Ways {
   const irreducible: Alternative[] = [];
   for (const way of found.sort((a, b) => a.size - b.size)) {
     if (irreducible.length >= ENOUGH) break;
-    const far = alone ? way : fewest(way);
+    const far = fewest(way);
     const near = nearestWay(situation, far, verdict);
     const least = near === far ? near : fewest(near);
     if (!irreducible.some((other) => includes(least, other))) irreducible.push(least);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/engine/compile.js';
 import type { Answers } from '../../src/model/answer.js';
 import type { ChangePart } from '../../src/model/screening.js';
+import { subsets } from '../oracle/values.js';
 import { cases } from './generators.js';
 import { all, given, rules, says, yesNo } from './made.js';
 
@@ -51,6 +52,22 @@ describe.each([
       parameters,
     );
   });
+});
+
+test.each([0, 1, 3, 10])('with %s steps no part of a change leads where it does', { timeout }, (steps) => {
+  fc.assert(
+    fc.property(cases, ({ ruleSet, answers, on }) => {
+      const compiled = compile(ruleSet, { effort: { steps, states: 20_000 } });
+      for (const { change, verdict } of compiled.screen(answers, { on }).changes) {
+        if (change.some(({ fromDate }) => fromDate !== undefined)) continue;
+        for (const parts of subsets(change)) {
+          if (parts.length === change.length) continue;
+          expect(compiled.verdict(changed(answers, parts), { on }).outcome).not.toBe(verdict);
+        }
+      }
+    }),
+    parameters,
+  );
 });
 
 test('a verdict that hangs on what is fixed and not known is left open where the search ends early', () => {
