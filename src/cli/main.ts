@@ -38,7 +38,8 @@ async function run(args: readonly string[], io: Io): Promise<Ending> {
   const said: Said = { out: '', err: '' };
   let ending: Ending = 'done';
   try {
-    await program(io, words, rules, said, (how) => (ending = how)).parseAsync(words, { from: 'user' });
+    const root = await program(io, words, rules, said, (how) => (ending = how));
+    await root.parseAsync(words, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) throw new UsageError([problemOf(error, words[0] ?? '')]);

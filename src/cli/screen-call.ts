@@ -6,7 +6,8 @@ import { visible } from '../model/visible.js';
 import { REPORT_FORMATS, type ReportFormat } from '../report/index.js';
 import type { RawAnswer } from './answers.js';
 import type { Problem } from './errors.js';
-import type { NamedRules } from './program.js';
+import { oneOf, quote } from './one-of.js';
+import type { NamedRules } from './program-screen.js';
 import { sessionsOf } from './sessions.js';
 
 /** What commander met, in the order of the command line. */
@@ -127,24 +128,6 @@ function answerOf(text: string, problems: Problem[]): readonly RawAnswer[] {
   return [{ question: id.trim(), raw, origin: 'flag', where: `--answer ${visible(id.trim())}` }];
 }
 
-function oneOf<T extends string>(
-  name: string,
-  given: string | undefined,
-  words: readonly T[],
-  problems: Problem[],
-): T | undefined {
-  if (given === undefined) return undefined;
-  const word = words.find((candidate) => candidate === given);
-  if (word !== undefined) return word;
-  const meant = nearest(given, words);
-  const hint = meant === undefined ? undefined : `Did you mean ${quote(meant)}?`;
-  problems.push({
-    message: `${name} is ${quote(given)}. Expected ${words.join(' or ')}.`,
-    ...(hint === undefined ? {} : { hint }),
-  });
-  return undefined;
-}
-
 /** `-` is stdout, as elsewhere. */
 function outputOf(file: string | undefined): string | undefined {
   return file === '-' ? undefined : file;
@@ -210,9 +193,4 @@ function optionMeant(name: string, word: string, flags: readonly string[], ruleS
   if (word.includes('=') && flags.includes(name)) return `${name} takes no value.`;
   const meant = nearest(name, flags);
   return meant === undefined ? '"candidacy --help" lists all options.' : `Did you mean ${quote(meant)}?`;
-}
-
-function quote(text: string): string {
-  const shown = visible(text);
-  return `"${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}"`;
 }

@@ -1,6 +1,7 @@
 import type { Document } from './document.js';
 import { HANDOUT_STYLE } from './handout-style.js';
-import { type PageParts, sectionHtml, STYLE_HASH } from './html.js';
+import { sectionHtml, STYLE_HASH } from './html.js';
+import { htmlPage, landmarks, type PageParts } from './html-page.js';
 import { PAGE_STYLE } from './html-style.js';
 import { escapeHtml } from './html-text.js';
 import type { Style } from './style.js';
@@ -11,34 +12,13 @@ const HANDOUT_HASH = 'sha256-32Vwf9P2bsgEYCC5ACqmY7NC6AfNBMeEl9ywqvRZkQA=';
 /** The hand-out as a page that stands by itself: no script, no request to anywhere. `language` is a BCP 47 tag. */
 export function handoutHtml(document: Document, language: string, style: Style): string {
   const { headline, facts } = document;
-  const policy = `default-src 'none'; style-src '${STYLE_HASH}' '${HANDOUT_HASH}'; base-uri 'none'; form-action 'none'`;
-  const { header, main, footer } = handoutParts(document, style);
-  return [
-    '<!doctype html>',
-    `<html lang="${escapeHtml(language)}">`,
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="referrer" content="no-referrer">',
-    `<title>${escapeHtml(facts[0] ?? headline)}</title>`,
-    `<style>${PAGE_STYLE}</style>`,
-    `<style>${HANDOUT_STYLE}</style>`,
-    '</head>',
-    '<body>',
-    '<header>',
-    header,
-    '</header>',
-    '<main>',
-    main,
-    '</main>',
-    '<footer>',
-    footer,
-    '</footer>',
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  return htmlPage({
+    language,
+    title: facts[0] ?? headline,
+    lets: [`style-src '${STYLE_HASH}' '${HANDOUT_HASH}'`],
+    styles: [PAGE_STYLE, HANDOUT_STYLE],
+    body: landmarks(handoutParts(document, style)),
+  });
 }
 
 /** What the hand-out says, without the page around it. */

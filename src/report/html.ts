@@ -1,6 +1,7 @@
 import { accountOf } from './account.js';
 import type { Block, Item, Row, Run, Section } from './document.js';
 import { ladder } from './html-ladder.js';
+import { htmlPage, landmarks, type PageParts } from './html-page.js';
 import { PAGE_STYLE } from './html-style.js';
 import { escapeHtml } from './html-text.js';
 import type { Result } from './result.js';
@@ -13,44 +14,15 @@ export const STYLE_HASH = 'sha256-TeQx5wZdG/rTOKVkKPAjWexTI6WARlDta8RTwQ9cmyw=';
 /** What a reader in a hurry skips: the drawing stands before it. One of them is always there. */
 const DETAILS: ReadonlySet<string> = new Set(['decisive', 'contraindications', 'indications', 'factors', 'emergency']);
 
-/** What stands in a page, each part as HTML: of the report here, of the hand-out elsewhere. */
-export interface PageParts {
-  readonly header: string;
-  readonly main: string;
-  readonly footer: string;
-}
-
 /** A page that stands by itself: no script, no request to anywhere, every criterion, and a drawing of how the verdict came about. */
-export const htmlReport: Renderer = (result, view, style) => {
-  const policy = `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
-  const title = `${result.ruleSet.title}: ${result.verdict}, ${result.on}`;
-  const { header, main, footer } = reportParts(result, view, style);
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="referrer" content="no-referrer">',
-    `<title>${escapeHtml(title)}</title>`,
-    `<style>${PAGE_STYLE}</style>`,
-    '</head>',
-    '<body>',
-    '<header>',
-    header,
-    '</header>',
-    '<main>',
-    main,
-    '</main>',
-    '<footer>',
-    footer,
-    '</footer>',
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
-};
+export const htmlReport: Renderer = (result, view, style) =>
+  htmlPage({
+    language: 'en',
+    title: `${result.ruleSet.title}: ${result.verdict}, ${result.on}`,
+    lets: [`style-src '${STYLE_HASH}'`],
+    styles: [PAGE_STYLE],
+    body: landmarks(reportParts(result, view, style)),
+  });
 
 /** What the report says, without the page around it. */
 export function reportParts(result: Result, view: View, style: Style): PageParts {

@@ -1,28 +1,18 @@
 import { visible } from '../model/visible.js';
+import { htmlPage } from './html-page.js';
 import type { Block, Rung } from './ruleset-page.js';
 import { widthOf } from './width.js';
 
 /** A rule set's page as one HTML file: no script, nothing fetched, fit to be printed and signed. */
 export function pageHtml(blocks: readonly Block[]): string {
   const title = blocks.find((block) => block.kind === 'heading');
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escaped(title?.kind === 'heading' ? title.text : '')}</title>`,
-    `<style>${STYLE}</style>`,
-    '</head>',
-    '<body>',
-    '<main>',
-    ...blocks.map(html),
-    '</main>',
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  return htmlPage({
+    language: 'en',
+    title: title?.kind === 'heading' ? title.text : '',
+    lets: ["style-src 'unsafe-inline'"],
+    styles: [STYLE],
+    body: ['<main>', ...blocks.map(html), '</main>'],
+  });
 }
 
 const STYLE = [

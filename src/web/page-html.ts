@@ -1,4 +1,5 @@
 import { visibleJson } from '../model/visible.js';
+import { htmlPage } from '../report/html-page.js';
 import { escapeHtml } from '../report/html-text.js';
 import { PAGE_STYLE } from '../report/html-style.js';
 import { DATA_ID, type PageData, ROOT_ID } from './page-data.js';
@@ -19,33 +20,18 @@ export interface PageMaterial {
 export function pageHtml(data: PageData, { script, hash }: PageMaterial): string {
   if (/<\/script|<!--/i.test(script)) throw new Error('The script of the page has "</script" or "<!--" in it.');
   const style = `${PAGE_STYLE}${SCREEN_STYLE}`;
-  const policy = [
-    "default-src 'none'",
-    `script-src 'sha256-${hash(script)}'`,
-    `style-src 'sha256-${hash(style)}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="referrer" content="no-referrer">',
-    `<title>${escapeHtml(data.ruleSet.title)}</title>`,
-    `<style>${style}</style>`,
-    '</head>',
-    '<body>',
-    `<div id="${ROOT_ID}"><main><h1>${escapeHtml(data.ruleSet.title)}</h1>`,
-    '<p>This page needs a browser of 2023 or later, with JavaScript allowed. It loads nothing and sends nothing.</p></main></div>',
-    `<script type="application/json" id="${DATA_ID}">${dataText(data)}</script>`,
-    `<script>${script}</script>`,
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  return htmlPage({
+    language: 'en',
+    title: data.ruleSet.title,
+    lets: [`script-src 'sha256-${hash(script)}'`, `style-src 'sha256-${hash(style)}'`],
+    styles: [style],
+    body: [
+      `<div id="${ROOT_ID}"><main><h1>${escapeHtml(data.ruleSet.title)}</h1>`,
+      '<p>This page needs a browser of 2023 or later, with JavaScript allowed. It loads nothing and sends nothing.</p></main></div>',
+      `<script type="application/json" id="${DATA_ID}">${dataText(data)}</script>`,
+      `<script>${script}</script>`,
+    ],
+  });
 }
 
 /** JSON that no parser of HTML can take for markup, and no reader of the source for something that it is not. */

@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { nearest } from '../../model/nearest.js';
-import { visible } from '../../model/visible.js';
 import type { BatchOptions } from '../commands/batch.js';
 import type { Problem } from '../errors.js';
+import { oneOf, quote } from '../one-of.js';
 import { BATCH_FORMATS, type BatchFormat } from './layout.js';
 
 /** A spelling of an answer: in one column, or in all that it can be meant for. */
@@ -45,23 +44,6 @@ export function batchCall(options: BatchOptions, problems: Problem[]): BatchCall
     maxErrors: numberIn('--max-errors', options.maxErrors, 0, problems) ?? Infinity,
     threads: numberIn('--threads', options.threads, 1, problems) ?? availableParallelism(),
   };
-}
-
-function oneOf<T extends string>(
-  option: string,
-  given: string | undefined,
-  words: readonly T[],
-  problems: Problem[],
-): T | undefined {
-  if (given === undefined) return undefined;
-  const word = words.find((candidate) => candidate === given);
-  if (word !== undefined) return word;
-  const meant = nearest(given, words);
-  problems.push({
-    message: `${option} is ${quote(given)}. Expected ${words.join(' or ')}.`,
-    ...(meant === undefined ? {} : { hint: `Did you mean ${quote(meant)}?` }),
-  });
-  return undefined;
 }
 
 function delimiterIn(given: string | undefined, problems: Problem[]): number | undefined {
@@ -131,9 +113,4 @@ function numberIn(option: string, given: string | undefined, least: number, prob
   if (/^\d{1,9}$/.test(given) && Number(given) >= least) return Number(given);
   problems.push({ message: `${option} is ${quote(given)}. Expected a whole number from ${least} on.` });
   return undefined;
-}
-
-export function quote(text: string): string {
-  const shown = visible(text);
-  return `"${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}"`;
 }

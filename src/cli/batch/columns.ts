@@ -3,7 +3,8 @@ import type { Question } from '../../model/question.js';
 import { readAnswer } from '../../model/read-answer.js';
 import type { RuleSet } from '../../model/ruleset.js';
 import type { Problem } from '../errors.js';
-import { quote, type BatchCall } from './call.js';
+import { quote } from '../one-of.js';
+import type { BatchCall } from './call.js';
 import type { Column, Layout, Setup } from './layout.js';
 import { OWN_MEMBERS } from './write-rows.js';
 

@@ -1,7 +1,8 @@
 import { standing, statementText } from '../../interview/standing.js';
 import { handoutOf } from '../../report/handout.js';
 import { handoutParts } from '../../report/handout-html.js';
-import { type PageParts, reportParts } from '../../report/html.js';
+import { reportParts } from '../../report/html.js';
+import type { PageParts } from '../../report/html-page.js';
 import { jsonReport } from '../../report/json.js';
 import { plainStyle } from '../../report/style.js';
 import type { PageData } from '../page-data.js';
