@@ -1,4 +1,4 @@
-import type { BoundKind, NumberBound, Test } from '../model/condition.js';
+import { isWithin, type NumberBound, type Test } from '../model/condition.js';
 import { type Day, parseDay, shift } from '../model/date.js';
 import { compareDecimals, type Decimal } from '../model/decimal.js';
 import { convert } from '../model/units.js';
@@ -17,7 +17,7 @@ export interface UnitsOfTest {
 export function numberHolds(test: NumberTest, value: Decimal, units: UnitsOfTest): boolean {
   switch (test.kind) {
     case 'number':
-      return test.bounds.every((bound) => within(bound.kind, compareDecimals(value, boundIn(bound, units.unit))));
+      return test.bounds.every((bound) => isWithin(bound.kind, compareDecimals(value, boundIn(bound, units.unit))));
     case 'number-one-of':
       return constantsIn(test.values, units).some((constant) => compareDecimals(value, constant) === 0);
   }
@@ -50,7 +50,7 @@ export function dateHolds(test: DateTest, day: Day, on: Day): boolean {
       return test.inclusive ? day <= start : day < start;
     }
     case 'date':
-      return test.bounds.every((bound) => within(bound.kind, day - constantDay(bound.date)));
+      return test.bounds.every((bound) => isWithin(bound.kind, day - constantDay(bound.date)));
   }
 }
 
@@ -59,17 +59,4 @@ export function constantDay(date: string): Day {
   const day = parseDay(date);
   if (day === undefined) throw new Error(`"${date}" is not a day.`);
   return day;
-}
-
-function within(kind: BoundKind, order: number): boolean {
-  switch (kind) {
-    case 'at-least':
-      return order >= 0;
-    case 'at-most':
-      return order <= 0;
-    case 'above':
-      return order > 0;
-    case 'below':
-      return order < 0;
-  }
 }

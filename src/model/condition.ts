@@ -122,3 +122,17 @@ export function partsOf(condition: Condition): readonly Condition[] {
       return [];
   }
 }
+
+/** Whether a value that lies so from a bound (less than 0 below it, 0 on it, more than 0 above) is within it. */
+export function isWithin(kind: BoundKind, order: number): boolean {
+  switch (kind) {
+    case 'at-least':
+      return order >= 0;
+    case 'at-most':
+      return order <= 0;
+    case 'above':
+      return order > 0;
+    case 'below':
+      return order < 0;
+  }
+}

@@ -2,15 +2,8 @@ import type { QuestionId } from '../model/question.js';
 import { SETTLED_OUTCOMES, type Change, type SettledOutcome } from '../model/screening.js';
 import { faint, item, paragraph, section, strong, type Block, type Run, type Section } from './document.js';
 import type { Result } from './result.js';
-import type { Tone } from './style.js';
 import { labelOf, listed, NO_ANSWER, partText, shortLabelOf, VERDICT } from './words.js';
-
-const TONE: Readonly<Record<SettledOutcome, Tone>> = {
-  contraindicated: 'stop',
-  'not-indicated': 'stop',
-  'candidate-with-caution': 'caution',
-  candidate: 'go',
-};
+import { VERDICT_TONE } from './verdict-tone.js';
 
 /** For an open verdict: what can still come out, and what to ask. */
 export function nextSections(result: Result): readonly Section[] {
@@ -19,7 +12,7 @@ export function nextSections(result: Result): readonly Section[] {
     ...section(
       'possible',
       'Can still come out',
-      result.possible.map((verdict) => item('bullet', TONE[verdict], [VERDICT[verdict]])),
+      result.possible.map((verdict) => item('bullet', VERDICT_TONE[verdict], [VERDICT[verdict]])),
       result.eligible === 'no' ? [paragraph('Not a candidate in any of these; only the reason is open.')] : [],
     ),
     ...askNext(result),
@@ -59,7 +52,13 @@ function answersThatSettle(result: Result): readonly Block[] {
     if (part === undefined || change.length > 1 || part.question !== result.next) return [];
     const { to } = partText(question, part);
     return [
-      item('bullet', 'faint', [to, ' ', { sign: 'arrow' }, ' ', { text: VERDICT[verdict], tone: TONE[verdict] }]),
+      item('bullet', 'faint', [
+        to,
+        ' ',
+        { sign: 'arrow' },
+        ' ',
+        { text: VERDICT[verdict], tone: VERDICT_TONE[verdict] },
+      ]),
     ];
   });
 }
@@ -70,7 +69,7 @@ export function changesSection(result: Result): readonly Section[] {
   const changes = open ? result.changes.filter((change) => !isShownAsNext(result, change)) : result.changes;
   const groups = SETTLED_OUTCOMES.flatMap((verdict): readonly Block[] => {
     const ways = changes.filter((change) => change.verdict === verdict);
-    const tone = TONE[verdict];
+    const tone = VERDICT_TONE[verdict];
     if (ways.length === 0) return [];
     const under = ways.map((way) => item('bullet', 'faint', wayRuns(result, way)));
     return [item('arrow', tone, [{ text: VERDICT[verdict], tone }, ', if'], under)];

@@ -5,16 +5,16 @@ import { overrideSections } from './account-override.js';
 import { whySections } from './account-why.js';
 import { faint, item, paragraph, row, section, type Block, type Document, type Section } from './document.js';
 import type { Result } from './result.js';
-import type { Tone } from './style.js';
 import type { View } from './view.js';
 import { bibliographyOf, NO_ANSWER, shortDigest, sourceText, type Bibliography } from './words.js';
+import { VERDICT_TONE } from './verdict-tone.js';
 
 /** Everything that a report for people says about a result. */
 export function accountOf(result: Result, view: View): Document {
   const sources = bibliographyOf(result.ruleSet.sources);
   const about = { result, view, sources };
   return {
-    tone: result.urgent === 'yes' ? 'danger' : TONE[result.verdict],
+    tone: result.urgent === 'yes' ? 'danger' : VERDICT_TONE[result.verdict],
     urgent: result.urgent === 'yes',
     headline: result.summary,
     facts: [
@@ -46,14 +46,6 @@ export interface About {
   readonly view: View;
   readonly sources: Bibliography;
 }
-
-const TONE: Readonly<Record<Result['verdict'], Tone>> = {
-  contraindicated: 'stop',
-  'not-indicated': 'stop',
-  'candidate-with-caution': 'caution',
-  candidate: 'go',
-  'needs-information': 'open',
-};
 
 function meaningOf(result: Result): readonly string[] {
   const words: string[] = [];

@@ -1,19 +1,13 @@
-import type { BoundKind, DateBound, Period, Test } from '../model/condition.js';
+import { isWithin, type BoundKind, type Test } from '../model/condition.js';
 import { compareDecimals, parseDecimal, scaled } from '../model/decimal.js';
-import { parseDay } from '../model/date.js';
 import { at, type Pointer } from '../model/pointer.js';
-import type {
-  ChoiceQuestion,
-  ChoicesQuestion,
-  DateQuestion,
-  NumberQuestion,
-  Question,
-  YesNoQuestion,
-} from '../model/question.js';
+import type { ChoiceQuestion, ChoicesQuestion, NumberQuestion, Question, YesNoQuestion } from '../model/question.js';
+import { lowerDate } from './lower-date.js';
 import { decimalIn, lowerBound } from './lower-number.js';
 import type { Lowering } from './lowering.js';
 import { problem, quoted } from './problem.js';
 import type { TestInput, TestMap } from './schema-condition.js';
+import { wrongComparison, type Place } from './wrong-comparison.js';
 
 /** A test on the answer to one question; several that must all hold for `includes-all`; `undefined` where it is wrong, which is reported. */
 export type LoweredTest = Test | { readonly kind: 'includes-all'; readonly values: readonly string[] };
@@ -30,15 +24,6 @@ const KEYS: Readonly<Record<Question['type'], readonly (keyof TestMap)[]>> = {
   choices:  ['includes', 'includes-all', 'is'],
   number:   ['is', 'one-of', 'at-least', 'at-most', 'above', 'below'],
   date:     ['within', 'beyond', 'inclusive', 'before', 'after', 'on-or-before', 'on-or-after', 'is'],
-};
-
-// prettier-ignore
-const WAYS: Readonly<Record<Question['type'], string>> = {
-  'yes-no': 'yes or no',
-  choice:   'one of its options, { one-of: [ … ] }, or a bound where the options are numbers',
-  choices:  '{ includes: … }, { includes-all: [ … ] } or none',
-  number:   '{ at-least: … }, { at-most: … }, { above: … }, { below: … } or a number',
-  date:     '{ within: 14 days }, { beyond: 6 months }, { before: 2020-01-01 } and the like',
 };
 
 /** Lowers what an answer is held against, by the type of its question. */
@@ -78,8 +63,6 @@ export function lowerTest(
       return lowerDate(test, keys, question, where, place, lowering);
   }
 }
-
-type Place = (key: keyof TestMap) => Pointer;
 
 function lowerYesNo(test: TestMap, question: YesNoQuestion, place: Place, lowering: Lowering): Test | undefined {
   const values = constantsOf(test, place).map(({ value, at: where }) => {
@@ -133,7 +116,7 @@ function lowerChoice(
   }
   const values = question.options
     .filter((_, index) =>
-      bounds.every(({ kind, bound }) => holds(kind, compareDecimals(numbers[index]!, decimalIn(bound as number)))),
+      bounds.every(({ kind, bound }) => isWithin(kind, compareDecimals(numbers[index]!, decimalIn(bound as number)))),
     )
     .map((option) => option.value);
   if (values.length > 0) return { kind: 'one-of', values };
@@ -143,19 +126,6 @@ function lowerChoice(
     }),
   );
   return undefined;
-}
-
-function holds(kind: BoundKind, order: number): boolean {
-  switch (kind) {
-    case 'at-least':
-      return order >= 0;
-    case 'at-most':
-      return order <= 0;
-    case 'above':
-      return order > 0;
-    case 'below':
-      return order < 0;
-  }
 }
 
 function lowerChoices(
@@ -231,72 +201,6 @@ function lowerNumber(
   return good.length === values.length ? { kind: 'number-one-of', values: [...new Set(good)] } : undefined;
 }
 
-const DATE_BOUNDS = { before: 'below', after: 'above', 'on-or-before': 'at-most', 'on-or-after': 'at-least' } as const;
-
-function lowerDate(
-  test: TestMap,
-  keys: readonly (keyof TestMap)[],
-  question: DateQuestion,
-  where: Pointer,
-  place: Place,
-  lowering: Lowering,
-): Test | undefined {
-  const span = test.within === undefined ? (test.beyond === undefined ? undefined : 'beyond') : 'within';
-  if (span !== undefined) {
-    const others = keys.filter((key) => key !== span && key !== 'inclusive');
-    if (others.length > 0) {
-      lowering.report(
-        wrongComparison(question, place(others[0]!), `"${span}" stands alone, or with "inclusive".`, 'key'),
-      );
-      return undefined;
-    }
-    const period = periodOf(test[span] ?? '', place(span), lowering);
-    return period === undefined ? undefined : { kind: span, period, inclusive: test.inclusive ?? false };
-  }
-  if (test.inclusive !== undefined) {
-    lowering.report(
-      wrongComparison(question, place('inclusive'), '"inclusive" goes with "within" or "beyond".', 'key'),
-    );
-    return undefined;
-  }
-  const bounds: (DateBound | undefined)[] = [];
-  for (const [key, kind] of Object.entries(DATE_BOUNDS) as [keyof typeof DATE_BOUNDS, BoundKind][]) {
-    const date = test[key];
-    if (date !== undefined) bounds.push(dateBound(kind, date, place(key), lowering));
-  }
-  if (test.is !== undefined) {
-    bounds.push(dateBound('at-least', String(test.is), place('is'), lowering));
-    if (bounds.at(-1) !== undefined) bounds.push({ kind: 'at-most', date: String(test.is) });
-  }
-  const good = bounds.filter((bound) => bound !== undefined);
-  return good.length === bounds.length ? { kind: 'date', bounds: good } : undefined;
-}
-
-function dateBound(kind: BoundKind, date: string, where: Pointer, lowering: Lowering): DateBound | undefined {
-  if (parseDay(date) !== undefined) return { kind, date };
-  lowering.report(
-    problem('bad-date', where, `${quoted(date)} is not a day of the calendar.`, {
-      hint: 'Write it as YYYY-MM-DD, such as 2026-03-01.',
-    }),
-  );
-  return undefined;
-}
-
-function periodOf(text: string, where: Pointer, lowering: Lowering): Period | undefined {
-  const match = /^(\d{1,5}) (day|week|month|year)s?$/.exec(text.trim());
-  const count = Number(match?.[1] ?? 0);
-  // Longer ones leave the years that a date can have.
-  const most = { day: 99_999, week: 9999, month: 9999, year: 999 }[match?.[2] ?? 'day'] ?? 0;
-  if (match !== null && count >= 1 && count <= most)
-    return { count, unit: `${match[2] as 'day' | 'week' | 'month' | 'year'}s` };
-  lowering.report(
-    problem('bad-period', where, `${quoted(text)} is not a span of time.`, {
-      hint: 'Write a whole number and a unit: "14 days", "6 weeks", "3 months", "2 years".',
-    }),
-  );
-  return undefined;
-}
-
 /** The constants of `is` or `one-of`. */
 function constantsOf(test: TestMap, place: Place): readonly { readonly value: Constant; readonly at: Pointer }[] {
   if (test.is !== undefined) return [{ value: test.is, at: place('is') }];
@@ -346,11 +250,4 @@ function alone(keys: readonly (keyof TestMap)[], question: Question, where: Poin
     ),
   );
   return false;
-}
-
-function wrongComparison(question: Question, where: Pointer, message: string, side: 'key' | 'value' = 'value') {
-  return problem('wrong-comparison', where, message, {
-    side,
-    hint: `${quoted(question.id)} is held against ${WAYS[question.type]}.`,
-  });
 }

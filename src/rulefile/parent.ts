@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.js';
 import { at, type Pointer } from '../model/pointer.js';
 import type { LoadOptions } from './load.js';
-import type { ValidFile } from './merge.js';
+import type { ValidFile } from './draft.js';
 import { problem, quoted } from './problem.js';
 import { ID_PATTERN } from './schema-condition.js';
 import { didYouMean } from './suggest.js';

@@ -1,66 +1,20 @@
 import * as z from 'zod';
-import { explainCondition } from './explain-condition.js';
-import { problem } from './problem.js';
-import { conditionShape, ID_PATTERN, testMap, type ConditionInput } from './schema-condition.js';
-
-const text = (description: string) => z.string().regex(/\S/).meta({ description });
-const id = (description: string) => z.string().regex(ID_PATTERN).max(64).meta({ description });
-
-/** Names of sources; may have capitals, as E1 does. */
-export const SOURCE_PATTERN = /^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*$/;
-
-/** Units as they are written after a number: kg, mmHg, m/s², %. */
-export const UNIT_PATTERN = /^[A-Za-zµ%°‰Ω][A-Za-z0-9µ%°²³·/^. -]{0,19}$/;
-
-const unit = (description: string) => z.string().regex(UNIT_PATTERN).meta({ description });
-const day = (description: string) =>
-  z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
-    .meta({ description });
-const range = z.tuple([z.number(), z.number()]).meta({ description: 'The smallest and the largest value: [20, 300].' });
-const step = z.number().positive().meta({ description: 'How finely it is measured: 1, 0.1 …' });
-
-/** BCP 47, as far as rule files need it: a language, perhaps a script, perhaps a region. */
-export const LANGUAGE_PATTERN = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/;
-
-export const languageTag = (description: string) => z.string().regex(LANGUAGE_PATTERN).meta({ description });
-
-/** The zod message of a value that is no condition: `explainCondition` says why. */
-export const NOT_A_CONDITION = 'not-a-condition';
-
-const condition = z
-  .custom<ConditionInput>(
-    (value) =>
-      explainCondition(value, '', (test, at) =>
-        testMap.safeParse(test).success ? [] : [problem('wrong-value', at, '')],
-      ).length === 0,
-    { error: NOT_A_CONDITION },
-  )
-  .meta({ id: 'condition' });
-
-const citation = z
-  .record(z.string().regex(SOURCE_PATTERN), text('The place in the source: a section, page or table.'))
-  .meta({ id: 'citation', description: 'Where it stands: the id of a source, and the place in it.' });
-
-const codes = z
-  .strictObject({
-    'icd-10-cm': z.array(text('A code, or the start of codes where it ends in "-".')).optional(),
-    'snomed-ct': z.array(text('A concept id, in quotes.')).optional(),
-    loinc: z.array(text('A LOINC code.')).optional(),
-  })
-  .meta({ id: 'codes', description: 'What terminologies call it.' });
-
-const evidence = z
-  .strictObject({
-    grade: text('The grade of the evidence, in the words of its scheme.').optional(),
-    verified: z
-      .enum(['read', 'partly', 'not-read'])
-      .optional()
-      .meta({ description: 'How far the source was read for this rule.' }),
-    'review-by': day('The day from which the rule wants another look, YYYY-MM-DD.').optional(),
-  })
-  .meta({ id: 'evidence', description: 'How good the evidence is, and how far it was looked at.' });
+import { adviceSchema, claimSchema, type objectionSchema } from './schema-advice.js';
+import {
+  citation,
+  codes,
+  condition,
+  evidence,
+  id,
+  languageTag,
+  range,
+  SOURCE_PATTERN,
+  step,
+  text,
+  unit,
+  UNIT_PATTERN,
+} from './schema-parts.js';
+import { ID_PATTERN } from './schema-condition.js';
 
 const option = z.union([
   z.string().min(1),
@@ -164,65 +118,6 @@ export const sourceSchema = z
       .meta({ description: 'Its DOI, without https://doi.org/.' }),
   })
   .meta({ id: 'source', description: 'An entry of the bibliography.' });
-
-const objection = z
-  .union([
-    condition,
-    z.strictObject({ when: condition, because: text('Why it is held back.').optional() }),
-    z.strictObject({
-      unasked: text('What this rule set does not ask about, and so can never know to be absent.'),
-      because: text('Why it is held back.').optional(),
-    }),
-  ])
-  .meta({
-    id: 'objection',
-    description: 'What speaks against the item: it shows only where this is known not to hold.',
-  });
-
-const priceSchema = z
-  .strictObject({
-    per: z
-      .tuple([text('One of what is paid for: session.'), text('Many of it: sessions.')])
-      .meta({ description: 'What is paid for, one and many: [session, sessions].' }),
-    range: z
-      .tuple([z.number().min(0), z.number().min(0)])
-      .meta({ description: 'What one costs, from and to: [125, 150].' }),
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/)
-      .meta({ description: 'The code of the currency: USD.' }),
-    course: z.int().min(1).max(1000).optional().meta({ description: 'How many of it one course has.' }),
-  })
-  .meta({ id: 'price', description: 'What it costs: a page for the patient counts it up.' });
-
-export const adviceSchema = z
-  .strictObject({
-    id: id('The name of the item.'),
-    title: text('Its heading.'),
-    type: id('What sort of item it is: exercise, device, cost, side-effect …'),
-    text: text('What there is to say.').optional(),
-    steps: z.array(text('One step.')).optional().meta({ description: 'What to do, step by step.' }),
-    dose: text('How long, how often.').optional(),
-    price: priceSchema.optional(),
-    when: condition.optional(),
-    unless: z
-      .array(objection)
-      .optional()
-      .meta({ description: 'What holds the item back, unless it is known to be absent.' }),
-    source: citation.optional(),
-  })
-  .meta({ id: 'advice', description: 'Something a person can do or should know.' });
-
-export const claimSchema = z
-  .strictObject({
-    claim: text('What is claimed about the treatment.'),
-    side: z.enum(['for', 'against']).optional().meta({ description: 'Whether it speaks for the treatment.' }),
-    says: citation.optional(),
-    found: text('What was found about it.'),
-    source: citation.optional(),
-    evidence: evidence.optional(),
-  })
-  .meta({ id: 'claim', description: 'A claim beside what was found about it.' });
 
 /** A statement is checked when it is lowered: it may speak of findings and of the verdict too. */
 const statement = (description: string) => z.unknown().meta({ description });
@@ -340,30 +235,4 @@ export type PropertyInput = z.infer<typeof propertySchema>;
 export type ClaimInput = z.infer<typeof claimSchema>;
 export type OverrideReasonInput = z.infer<typeof overrideReasonSchema>;
 export type AdviceInput = z.infer<typeof adviceSchema>;
-export type ObjectionInput = z.infer<typeof objection>;
-
-/** The JSON Schema of rule files, which gives an editor completion and hover. */
-export function ruleFileJsonSchema(): object {
-  const options = { io: 'input', target: 'draft-7', unrepresentable: 'any', override: namePattern } as const;
-  const file = z.toJSONSchema(ruleFileSchema, options);
-  const shapes = z.toJSONSchema(z.object({ condition: conditionShape }), options);
-  return {
-    ...file,
-    $id: 'https://candidacy.invalid/schema/rule-file.schema.json',
-    definitions: { ...definitionsOf(file), ...definitionsOf(shapes) },
-  };
-}
-
-/** Keys as a pattern of properties: an editor takes them as it takes other keys, where it would propose "property" else. */
-function namePattern({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
-  const { propertyNames, additionalProperties } = jsonSchema;
-  if (typeof propertyNames !== 'object' || propertyNames.pattern === undefined || additionalProperties === undefined)
-    return;
-  jsonSchema.patternProperties = { [propertyNames.pattern]: additionalProperties };
-  jsonSchema.additionalProperties = false;
-  delete jsonSchema.propertyNames;
-}
-
-function definitionsOf(schema: object): object {
-  return (schema as { readonly definitions?: object }).definitions ?? {};
-}
+export type ObjectionInput = z.infer<typeof objectionSchema>;

@@ -4,12 +4,12 @@ import { at, type Pointer } from '../model/pointer.js';
 import { DEFAULT_LANGUAGE, type TranslatedText, type Translation } from '../model/translation.js';
 import type { LoadOptions } from './load.js';
 import { oneLine } from './lowering.js';
-import type { ValidFile } from './merge.js';
+import type { ValidFile } from './draft.js';
 import type { Link } from './parent.js';
 import { parse } from './parse.js';
 import { problem, quoted } from './problem.js';
 import { ID_PATTERN } from './schema-condition.js';
-import { languageTag, LANGUAGE_PATTERN } from './schema.js';
+import { languageTag, LANGUAGE_PATTERN } from './schema-parts.js';
 import type { SourceText } from './source-text.js';
 import { validate } from './validate.js';
 

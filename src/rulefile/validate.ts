@@ -5,7 +5,7 @@ import { explainCondition } from './explain-condition.js';
 import type { Tree } from './parse.js';
 import { problem, quoted } from './problem.js';
 import { testMap } from './schema-condition.js';
-import { NOT_A_CONDITION } from './schema.js';
+import { NOT_A_CONDITION } from './schema-parts.js';
 import { didYouMean, list, sparingly } from './suggest.js';
 
 type Issue = z.core.$ZodIssue;

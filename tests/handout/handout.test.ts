@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { handout, HANDOUT_FORMATS } from '../../src/report/handout-formats.js';
-import { handoutOf, mayActAtHome } from '../../src/report/handout.js';
+import { handoutOf } from '../../src/report/handout.js';
+import { mayActAtHome } from '../../src/report/handout-home.js';
 import type { Result } from '../../src/report/result.js';
 import { resultOf } from '../../src/report/result-of.js';
 import { plainStyle } from '../../src/report/style.js';

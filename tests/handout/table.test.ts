@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
 import { expect, test } from 'vitest';
-import { mayActAtHome } from '../../src/report/handout.js';
+import { mayActAtHome } from '../../src/report/handout-home.js';
 import type { AdviceResult, Result } from '../../src/report/result.js';
 import { DECIDING, PLAIN, resultFor } from './patients.js';
 

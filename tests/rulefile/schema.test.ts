@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { explainCondition } from '../../src/rulefile/explain-condition.js';
 import { conditionShape, testMap } from '../../src/rulefile/schema-condition.js';
-import { ruleFileJsonSchema } from '../../src/rulefile/schema.js';
+import { ruleFileJsonSchema } from '../../src/rulefile/json-schema.js';
 import { CODES, wholeExample, type CodeEntry } from '../../src/rulefile/codes.js';
 
 const ROOT = join(import.meta.dirname, '../..');
