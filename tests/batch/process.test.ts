@@ -32,7 +32,9 @@ test('a reader that goes away is told how many rows were written', () => {
   const { code, stdout, stderr } = shell('batch many.csv --keep id | head -1; exit ${PIPESTATUS[0]}');
   expect(code).toBe(0);
   expect(stdout).toMatch(/^{"row":1,"id":"A","verdict":"candidate"/);
-  expect(stderr).toMatch(/^The reader of stdout went away\. [\d,]+ rows were judged and written\.\n$/);
+  expect(stderr).toMatch(
+    /^The reader of stdout went away while rows were written; before that, [\d,]+ rows were judged and written\.\n$/,
+  );
 });
 
 test.runIf(existsSync('/dev/full'))('a full disk', () => {

@@ -1,6 +1,7 @@
 import { createLogUpdate } from 'log-update';
 import type { Output } from '../io.js';
 import type { Progress } from './pipeline.js';
+import { margin, paragraph } from '../../report/paragraph.js';
 import { count } from './summary.js';
 
 /** A line on a terminal that tells how far it has come. */
@@ -22,7 +23,7 @@ export function progressLine(stderr: Output, size: number | undefined, now: () =
       const time = now();
       if (time - last < EVERY) return;
       last = time;
-      update(progressText(progress, (time - start) / 1000, size));
+      update(progressText(progress, (time - start) / 1000, size, stderr.columns ?? 80));
     },
     clear: () => update.clear(),
   };
@@ -33,6 +34,7 @@ export function progressText(
   { rows, bad, bytes, verdicts }: Progress,
   seconds: number,
   size: number | undefined,
+  columns: number,
 ): string {
   const rate = seconds > 0 ? Math.round(rows / seconds) : 0;
   const left = size === undefined || bytes === 0 ? undefined : ((size - bytes) / bytes) * seconds;
@@ -41,7 +43,8 @@ export function progressText(
   const second = Object.entries(verdicts)
     .filter(([, some]) => some > 0)
     .map(([verdict, some]) => `${verdict} ${count(some)}`);
-  return [first, [...second, ...(bad > 0 ? [`errors ${count(bad)}`] : [])].join(', ')].join('\n');
+  const texts = [first, [...second, ...(bad > 0 ? [`errors ${count(bad)}`] : [])].join(', ')];
+  return texts.flatMap((text) => paragraph([text], columns - 1, margin(0))).join('\n');
 }
 
 function duration(seconds: number): string {

@@ -130,7 +130,10 @@ export async function batch(io: Io, name: string | undefined, options: BatchOpti
     line?.clear();
     abandon(files);
     if (error instanceof ClosedPipe) {
-      await write(io.stderr, `The reader of stdout went away. ${doneSo(so, undefined)}\n`);
+      await write(
+        io.stderr,
+        `The reader of stdout went away while rows were written; before that, ${doneSo(so, undefined)}\n`,
+      );
       throw error;
     }
     if (error instanceof FileError) throw new FileError(`${error.message} ${doneSo(so, output)}`);
