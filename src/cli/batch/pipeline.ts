@@ -56,7 +56,17 @@ export async function runBatch(
   const progress: Progress = { rows: 0, bad: 0, bytes: 0, verdicts: emptyTally().verdicts };
   let threads: Threads | undefined;
   let stop: Stop | undefined;
-  void interrupted.then(() => (stop ??= 'interrupted'));
+  let stopWaiting: (() => void) | undefined;
+  void interrupted.then(() => {
+    stop ??= 'interrupted';
+    stopWaiting?.();
+  });
+  /** What comes in next; nothing after an interruption. No race with it: a promise that outlives them all would keep every piece. */
+  const piece = (): Promise<IteratorResult<Uint8Array, unknown>> =>
+    new Promise((resolve, reject) => {
+      stopWaiting = () => resolve({ done: true, value: undefined });
+      rest.next().then(resolve, reject);
+    });
 
   /** Writes one piece after the other; holds the first thing that fails. */
   let writing = Promise.resolve();
@@ -128,9 +138,8 @@ export async function runBatch(
   try {
     splitter.push(first);
     await drain(false);
-    const endless = interrupted.then((): IteratorReturnResult<undefined> => ({ done: true, value: undefined }));
     while (stop === undefined && failure === undefined) {
-      const next = await Promise.race([rest.next(), endless]);
+      const next = await piece();
       if (next.done === true) break;
       splitter.push(next.value);
       await drain(false);
