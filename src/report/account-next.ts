@@ -80,21 +80,24 @@ export function changesSection(result: Result): readonly Section[] {
   const quoted = (verdicts: readonly SettledOutcome[]): string =>
     verdicts.map((verdict) => `“${VERDICT[verdict]}”`).join(' or ');
   const unreachable = result.unreachable.filter((verdict) => isMeant(result, verdict));
-  // Nobody proposes another age; but where it is not known yet, what hangs on it is not out of reach.
-  const fixed = unreachable.filter((verdict) => result.possible.includes(verdict));
+  // Nobody proposes another age; but while it is not known, nothing that hangs on it is out of reach.
   const waiting = result.questions
-    .filter(({ fixed: isFixed, id }) => isFixed && result.missing.includes(id))
+    .filter(({ fixed, state }) => fixed && (state === 'not-asked' || state === 'unknown'))
     .map(({ id }) => shortLabelOf(result, id));
-  const gone = waiting.length > 0 ? [] : unreachable;
   return section(
     'changes',
     open ? 'What it hinges on' : 'What would change the verdict',
     groups.length === 0 ? [] : [paragraph(intro), ...groups],
     result.more ? [paragraph('There are more ways than these.')] : [],
-    fixed.length === 0
+    unreachable.length === 0
       ? []
-      : [paragraph(`${quoted(fixed)} can come out too, once it is known: ${waiting.join(', ')}.`)],
-    gone.length === 0 ? [] : [paragraph(`No other answers lead to ${quoted(gone)}.`)],
+      : [
+          paragraph(
+            waiting.length === 0
+              ? `No other answers lead to ${quoted(unreachable)}.`
+              : `What leads to ${quoted(unreachable)} cannot be told until this is known: ${waiting.join(', ')}.`,
+          ),
+        ],
   );
 }
 
