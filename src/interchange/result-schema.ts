@@ -233,7 +233,9 @@ export const resultSchema = z
     ),
     changes: z.array(change).describe('What would lead to each other verdict, at most ten in all'),
     more: z.boolean().describe('Whether there are more changes than these'),
-    unreachable: z.array(settled).describe('Verdicts that no change of answers leads to, what is fixed left as it is, known or not'),
+    unreachable: z
+      .array(settled)
+      .describe('Verdicts that no change of answers leads to, what is fixed left as it is, known or not'),
     questions: z.array(question).describe('Every question of the rule set, and how it stands'),
     answers: z.record(z.string(), answer).describe('The answers, by question; a question that was not asked has none'),
     overrode: z.array(overrode).describe('Answers that a stronger origin replaced'),
