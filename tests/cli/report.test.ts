@@ -207,6 +207,20 @@ describe('--override', () => {
   });
 });
 
+test.each([{ args: DECIDE }, { args: ['--anonymous'] }])(
+  'nothing is made of a record whose rules were edited: $args',
+  async ({ args }) => {
+    const text = readFileSync(join(folder, 'candidate-record.json'), 'utf8');
+    const { ruleSet, ...rest } = JSON.parse(text) as Result & { readonly ruleSet: { readonly content: object } };
+    put('rules-edited.json', { ...rest, ruleSet: { ...ruleSet, content: { ...ruleSet.content, title: 'Edited' } } });
+    expect(await run('report', 'rules-edited.json', ...args)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('is not the one that the result names') as string,
+    });
+  },
+);
+
 test('--anonymous drops references, notes and days, and keeps the structure', async () => {
   await run('report', 'decided.json', '--anonymous', '--output', 'anonymous.json');
   const text = readFileSync(join(folder, 'anonymous.json'), 'utf8');
@@ -215,7 +229,11 @@ test('--anonymous drops references, notes and days, and keeps the structure', as
   expect(result).toMatchObject({ anonymous: true, reference: null, on: '2026-01-01', verdict: 'candidate' });
   expect(result.override).toMatchObject({ verdict: 'contraindicated', note: '', until: '2026-12-31' });
   expect(result.contraindications).toEqual(saved('decided.json').contraindications);
-  expect(await run('report', 'anonymous.json')).toMatchObject({ code: 0, stderr: '' });
+  const told = await run('report', 'anonymous.json');
+  expect(told).toMatchObject({ code: 0, stderr: '' });
+  // The day in the file is made up; nobody is to take it for the real one.
+  expect(told.stdout).toContain('2026 (anonymous: references, notes and days are dropped)');
+  expect(told.stdout).not.toContain('2026-01-01');
   expect((await run('replay', 'anonymous.json')).stdout).toContain('It is anonymous');
   expect(existsSync(join(folder, 'anonymous.json')) && statSync(join(folder, 'anonymous.json')).size).toBeGreaterThan(
     1000,
