@@ -20,6 +20,8 @@ function overrideSection(result: Result, { today }: View): readonly Section[] {
   const { override } = result;
   if (override === undefined) return [];
   const lapsed = today !== undefined && override.until < today;
+  // Of what is anonymous the year alone is true.
+  const told = (day: string): string => (result.anonymous === true ? day.slice(0, 4) : day);
   return section(
     'override',
     'A clinician decided otherwise',
@@ -31,25 +33,28 @@ function overrideSection(result: Result, { today }: View): readonly Section[] {
           strong(`${VERDICT[override.verdict]} (${override.verdict})`),
           ' instead of ',
           `${VERDICT[result.verdict]} (${result.verdict})`,
-          lapsed ? { text: `; lapsed after ${override.until}`, tone: 'danger' } : '',
+          lapsed ? { text: `; lapsed after ${told(override.until)}`, tone: 'danger' } : '',
         ],
         [paragraph('The verdict above is what the rules come to, and stays.')],
       ),
     ],
-    decisionRows(override),
+    decisionRows(override, told),
     override.earlier.map(({ verdict, reason, note, at, until }) =>
       item('bullet', 'faint', [
-        faint(`Before that: ${verdict} (${reason}), recorded ${at.slice(0, 10)}, until ${until}. ${note}`),
+        faint(`Before that: ${verdict} (${reason}), recorded ${told(at.slice(0, 10))}, until ${told(until)}. ${note}`),
       ]),
     ),
   );
 }
 
-function decisionRows({ reason, because, note, until, at }: Decision): readonly ReturnType<typeof row>[] {
+function decisionRows(
+  { reason, because, note, until, at }: Decision,
+  told: (day: string) => string,
+): readonly ReturnType<typeof row>[] {
   return [
     row('reason', `${because} (${reason})`),
     ...(note === '' ? [] : [row('note', note)]),
-    row('recorded', `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`),
-    row('stands until', until),
+    row('recorded', told(`${at.slice(0, 10)} ${at.slice(11, 16)} UTC`)),
+    row('stands until', told(until)),
   ];
 }
