@@ -1,5 +1,6 @@
 // Sources → dist/: the command line, the library and its types, the shipped rule sets as data, the licences of what is
 // bundled. Files are replaced one by one, the stamp last, so that whoever runs meanwhile finds a whole program.
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -137,6 +138,7 @@ async function write(files) {
     const path = relative(ROOT, join(entry.parentPath, entry.name));
     if (entry.isFile() && !files.has(path) && path !== STAMP) await rm(join(ROOT, path), { force: true });
   }
+  execFileSync(process.execPath, [join(ROOT, 'scripts/bytecode.cjs')], { stdio: ['ignore', 'pipe', 'pipe'], env: {} });
   await replace(STAMP, TYPES ? `${stamp}${WITH_TYPES}` : stamp);
 }
 

@@ -1,6 +1,7 @@
 // The command line as CommonJS, which starts quicker than ESM: one file for what every start needs, and one for each
 // `import()` that must stay lazy. esbuild splits no CommonJS, so each lazy module is an entry point of its own, and takes
 // what others have too from where it is: the start-up file and the shared files hand out the modules in them.
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -63,7 +64,7 @@ export async function bundleCli() {
 
   async function add(name, options) {
     const { outputFiles, metafile } = await bundle({ ...options, outfile: `dist/cli/${name}` });
-    files.set(`dist/cli/${name}`, asciiOnly(outputFiles[0].text));
+    files.set(`dist/cli/${name}`, labelled(outputFiles[0].text));
     for (const path of inputsOf(metafile)) {
       if (placed.has(path)) await mayBeTwice(path, [placed.get(path), name]);
       placed.set(path, name);
@@ -79,11 +80,7 @@ export async function bundleCli() {
       keep: async () => {
         const out = modules.filter((path) => used.has(path));
         for (const path of modules) handedOut.delete(path);
-        const contents = [
-          ...exported.map((path) => `export * from './${path}';`),
-          ...out.map((path, index) => `import * as m${index} from './${path}';`),
-          `export const modules = { ${out.map((path, index) => `${JSON.stringify(path)}: m${index}`).join(', ')} };`,
-        ];
+        const contents = [...exported.map((path) => `export * from './${path}';`), ...(await handedOutLater(out))];
         await add(name, { stdin: { contents: contents.join('\n'), resolveDir: ROOT, sourcefile: `virtual:${name}` } });
         for (const path of modules) handedOut.set(path, name);
       },
@@ -103,12 +100,33 @@ export async function bundleCli() {
       await add(outputName(path), { entryPoints: [path] });
     } else {
       used.add(path);
-      files.set(`dist/cli/${outputName(path)}`, handOver(handedOut, path));
+      files.set(`dist/cli/${outputName(path)}`, labelled(handOver(handedOut, path)));
     }
   }
   // The last first: a shared output takes from the start-up file too.
   for (const { keep } of promised.reverse()) await keep();
   return { files, inputs: placed.keys() };
+}
+
+/** `modules`, with what each of these exports. Put together when it is asked for: a start has no use for most. */
+async function handedOutLater(paths) {
+  const options = { entryPoints: paths, bundle: false, outdir: 'dist', outbase: '.', format: 'esm' };
+  const { metafile } = await build({ ...COMMON, ...options });
+  const getters = [];
+  const imports = Object.values(metafile.outputs).map(({ entryPoint, exports }, index) => {
+    const local = (name) => `m${index}_${name}`;
+    getters.push(
+      `get ${JSON.stringify(entryPoint)}() { return { ${exports.map((name) => `${name}: ${local(name)}`)} }; }`,
+    );
+    return `import { ${exports.map((name) => `${name} as ${local(name)}`)} } from './${entryPoint}';`;
+  });
+  return [...imports, `export const modules = { ${getters.join(', ')} };`];
+}
+
+/** Its last line says what it is, for bytecode to name. */
+function labelled(text) {
+  const ascii = asciiOnly(text);
+  return `${ascii}//# ${createHash('sha256').update(ascii).digest('hex')}\n`;
 }
 
 /** A text of ASCII alone is read and parsed quicker; esbuild leaves other signs in regular expressions. */

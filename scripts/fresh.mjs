@@ -8,6 +8,7 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** What the build reads. */
 const BUILD_INPUTS = [
+  'bin',
   'src',
   'rules',
   'scripts',

@@ -7,4 +7,4 @@ ensure();
 // npm runs scripts at the root of the package; paths on the command line are meant from where it was called.
 if (process.env.npm_lifecycle_event === 'start' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
 process.argv[1] = join(ROOT, 'bin/candidacy.cjs');
-createRequire(import.meta.url)(process.argv[1]);
+createRequire(import.meta.url)(process.argv[1]).run();

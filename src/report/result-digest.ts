@@ -16,20 +16,17 @@ export function sealed<T extends object>(result: T, sha256: (text: string) => st
   return { ...result, digest: `sha256:${sha256(digestText(result))}` };
 }
 
-/** Plain data as JSON with its keys in order: those that a list names, in the order of the list, is what `JSON.stringify` knows. */
+/** Plain data as JSON with its keys in order: what is laid out anew first is quicker than a list of keys for `JSON.stringify`. */
 function ordered(value: object): string {
-  const keys = new Set<string>();
-  const collect = (part: unknown): void => {
-    if (Array.isArray(part)) part.forEach(collect);
-    else if (isObject(part)) {
-      for (const key of Object.keys(part)) {
-        keys.add(key);
-        collect(part[key]);
-      }
-    }
-  };
-  collect(value);
-  return JSON.stringify(value, [...keys].sort());
+  return JSON.stringify(inOrder(value));
+}
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (!isObject(value)) return value;
+  const entries = Object.keys(value).sort();
+  // Entries, not assignments: a key `__proto__` is data as well, and an edit of it shows.
+  return Object.fromEntries(entries.map((key) => [key, inOrder(value[key])]));
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

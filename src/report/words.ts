@@ -60,12 +60,19 @@ export function endsSentence(text: string): boolean {
 /** A criterion's name inside a sentence: in lower case, but for abbreviations and what the file itself spells with a capital. */
 export function nameOf({ name, because }: Pick<CriterionResult, 'name' | 'because'>): string {
   const [first = ''] = name.split(/[\s,]/, 1);
-  const abbreviation = /^\P{Lu}|^.(?!\p{Ll})|\d|['’-]\p{Lu}/u.test(first);
+  const abbreviation = (
+    isPlain(first) ? /^[^A-Z]|^.(?![a-z])|\d|['-][A-Z]/ : /^\P{Lu}|^.(?!\p{Ll})|\d|['’-]\p{Lu}/u
+  ).test(first);
   const properName = because
     .split(/\s+/)
     .slice(1)
-    .some((word) => word.replace(/[^\p{L}\p{N}'’-]/gu, '') === first);
+    .some((word) => word.replace(isPlain(word) ? /[^A-Za-z0-9'-]/g : /[^\p{L}\p{N}'’-]/gu, '') === first);
   return abbreviation || properName ? name : `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+}
+
+/** ASCII: V8 takes milliseconds to look up classes of letters by their names, and most words need none. */
+function isPlain(text: string): boolean {
+  return /^[\0-\x7F]*$/.test(text);
 }
 
 /** `one answer`, `3 answers`. */

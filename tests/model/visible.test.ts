@@ -31,3 +31,14 @@ test('JSON stays the same JSON', () => {
     }),
   );
 });
+
+test('what is spelled out is just what Unicode names as such', () => {
+  const undrawn = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/u;
+  const kept = /[\u200C\u200D\uFE0E\uFE0F]/;
+  for (let code = 0; code <= 0x10ffff; code++) {
+    const character = String.fromCodePoint(code);
+    if ((visible(character) !== character) !== (undrawn.test(character) && !kept.test(character))) {
+      expect(`U+${code.toString(16)}`).toBe('told alike');
+    }
+  }
+});

@@ -19,7 +19,7 @@ import { languageProblem } from '../language.js';
 import type { LoadedRules, Locate } from '../load-rules.js';
 import type { ScreenCall } from '../screen-call.js';
 import { shippedName } from '../shipped-rules.js';
-import { sha256 } from '../sha256.js';
+import { sha256Once } from '../sha256-once.js';
 import { TOOL } from '../version.js';
 import { compileRules } from '../within-budget.js';
 
@@ -62,7 +62,7 @@ export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise
     reference,
     tool: TOOL,
     screenedAt: time.screenedAt,
-    sha256,
+    sha256: sha256Once,
     ...(call.lang === undefined ? {} : { language: call.lang }),
   };
   // Before it is told: no verdict that the log does not have.
