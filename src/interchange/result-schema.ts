@@ -41,6 +41,9 @@ const answer = z
       .exactOptional(z.string())
       .describe("The unit that a number was given in, where it is not the question's own or is told"),
     origin: z.enum(['prompt', 'flag', 'file', 'fhir', 'assumed']).describe('Where the answer came from'),
+    answeredAt: z
+      .exactOptional(z.string())
+      .describe('When a person gave it at a prompt, RFC 3339 in UTC; the others came with the call'),
   })
   .meta({ id: 'answer', description: 'An answer' });
 

@@ -11,6 +11,8 @@ export interface Setting {
   readonly stand: (answers: Answers) => Standing;
   /** The screening date, `YYYY-MM-DD`. */
   readonly on: string;
+  /** The time that an answer is stamped with: RFC 3339 in UTC, to the second. */
+  readonly now: () => string;
   readonly reference: string | undefined;
 }
 
@@ -43,7 +45,7 @@ export interface Effect {
 
 /** Answers a question. Who answers one that cannot change the verdict wants to be asked the others of its kind too. */
 export function answered(setting: Setting, session: Session, question: QuestionId, answer: Answer): Effect {
-  const answers = new Map(session.answers).set(question, answer);
+  const answers = new Map(session.answers).set(question, { ...answer, answeredAt: setting.now() });
   const wantsMore = session.scope === 'needed' && isExtra(pageOf(setting.agenda, question).section);
   return effect(setting, session, {
     ...session,

@@ -7,7 +7,7 @@ import type { AnswerResult, Decision, Result } from './result.js';
  * - `reference` is gone, and so are the notes of decisions.
  * - The answer to a question for a date keeps its year; changes that speak of such a question are gone (`more` says so), since
  *   their dates would give the day away.
- * - `on`, `screenedAt` and the days of decisions are those of the year's first or last day.
+ * - When each answer was given is gone; `on`, `screenedAt` and the days of decisions are those of the year's first or last day.
  * - Places in rule files lose the folder that the files stood in.
  *
  * Numbers and choices stay: without them there is no structure. What is left says `anonymous`, is to be sealed
@@ -15,7 +15,7 @@ import type { AnswerResult, Decision, Result } from './result.js';
  */
 export function anonymous(result: Result): Result {
   const dated = new Set(result.questions.filter(({ type }) => type === 'date').map(({ id }) => id));
-  const answer = (id: string, given: AnswerResult): AnswerResult =>
+  const answer = (id: string, { answeredAt, ...given }: AnswerResult): AnswerResult =>
     dated.has(id) && typeof given.value === 'string' && given.value !== 'unknown'
       ? { ...given, value: given.value.slice(0, 4) }
       : given;

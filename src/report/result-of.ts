@@ -143,10 +143,12 @@ function questionResult(question: Question, screening: Screening): QuestionResul
 }
 
 function answerResult(answer: Answer): AnswerResult {
-  if (answer.kind === 'unknown') return { value: 'unknown', origin: answer.origin };
+  const { origin, answeredAt } = answer;
+  const how = answeredAt === undefined ? { origin } : { origin, answeredAt };
+  if (answer.kind === 'unknown') return { value: 'unknown', ...how };
   return answer.unit === undefined
-    ? { value: answer.value, origin: answer.origin }
-    : { value: answer.value, unit: answer.unit, origin: answer.origin };
+    ? { value: answer.value, ...how }
+    : { value: answer.value, unit: answer.unit, ...how };
 }
 
 /** The parts in one order, whatever order the engine built them in. */

@@ -120,6 +120,8 @@ export interface AnswerResult {
   readonly value: AnswerValue | 'unknown';
   readonly unit?: string;
   readonly origin: Origin;
+  /** When a person gave it at a prompt. */
+  readonly answeredAt?: string;
 }
 
 export interface OverrodeResult {

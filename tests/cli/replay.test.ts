@@ -71,6 +71,16 @@ test.each(['plain.json', 'record.json'])('%s, by the same rules, is the same', a
   });
 });
 
+test('how an answer came, and when, is no difference', async () => {
+  const result = saved('record.json');
+  const answers = {
+    ...result.answers,
+    pain: { value: 'yes', origin: 'prompt' as const, answeredAt: '2026-01-01T09:00:00Z' },
+  };
+  put('prompted.json', resealed({ ...result, answers }));
+  expect((await run('replay', 'prompted.json', '--rules', 'then.yaml')).stdout).toContain('1 the same, 0 differ');
+});
+
 test('what came from a file, was replaced and assumed is the same too', async () => {
   put('answers.json', { pregnancy: 'yes', sciatica: 'yes' });
   const args = [

@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sha256 } from '../../src/cli/sha256.js';
+import { sealed } from '../../src/report/result-digest.js';
 import type { Result } from '../../src/report/result.js';
 import { runIn, type Ended } from './run.js';
 
@@ -220,6 +222,18 @@ test.each([{ args: DECIDE }, { args: ['--anonymous'] }])(
     });
   },
 );
+
+test('--anonymous drops when each answer was given', async () => {
+  const result = saved('candidate.json');
+  const answers = {
+    ...result.answers,
+    sciatica: { value: 'yes', origin: 'prompt', answeredAt: '2026-03-04T05:06:07Z' },
+  };
+  const edited = { ...result, answers };
+  put('prompted.json', sealed(edited, sha256));
+  await run('report', 'prompted.json', '--anonymous', '--output', 'prompted-anonymous.json');
+  expect(saved('prompted-anonymous.json').answers['sciatica']).toEqual({ value: 'yes', origin: 'prompt' });
+});
 
 test('--anonymous drops references, notes and days, and keeps the structure', async () => {
   await run('report', 'decided.json', '--anonymous', '--output', 'anonymous.json');

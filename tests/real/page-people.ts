@@ -63,7 +63,7 @@ export function personOf(
       : undefined;
     if (given !== undefined) give(id, given);
   }
-  const setting = { ruleSet, agenda, stand, on: DAY, reference: undefined };
+  const setting = { ruleSet, agenda, stand, on: DAY, now: () => '2026-01-01T00:00:00Z', reference: undefined };
   for (;;) {
     const [flag] = openRedFlags(sessionOf(setting, answers)).unasked;
     if (flag === undefined) return person;

@@ -43,6 +43,10 @@ export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise
       on,
       reference: call.reference,
       save: call.save,
+      now: () => {
+        const now = clock(io, call.on);
+        return now instanceof UsageError ? time.screenedAt : now.screenedAt;
+      },
       plain: call.plain,
       colour: colourLevel(io, io.stderr, call.colour),
       resume: call.resume,

@@ -28,6 +28,8 @@ export interface InterviewOptions {
   readonly reference?: string | undefined;
   /** False for `--no-save`: nothing is written to disk. */
   readonly save: boolean;
+  /** The time that an answer is stamped with: RFC 3339 in UTC, to the second. */
+  readonly now: () => string;
   /** One line at a time, nothing repainted. Taken by itself where `TERM` is `dumb`. */
   readonly plain: boolean;
   /** The colours of stderr: 0 for none. */
@@ -82,6 +84,7 @@ export async function interview(
     agenda: agendaOf(ruleSet),
     stand: (answers) => compiled.standing(answers, { on }),
     on,
+    now: options.now,
     reference,
   };
   const file = resumed?.file ?? fileOf(folder, newName(new Date(io.now())));

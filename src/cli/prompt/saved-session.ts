@@ -80,7 +80,10 @@ function answerOf(json: unknown): Answer | undefined {
   if (!isRecord(json)) return undefined;
   const origin = ORIGINS.find((one) => one === json['origin']);
   if (origin === undefined) return undefined;
-  if (json['kind'] === 'unknown') return { kind: 'unknown', origin };
+  const time = json['answeredAt'];
+  if (time !== undefined && !isText(time)) return undefined;
+  const answeredAt = time === undefined ? {} : { answeredAt: time };
+  if (json['kind'] === 'unknown') return { kind: 'unknown', origin, ...answeredAt };
   const { value, unit } = json;
   const list = Array.isArray(value) && value.every((one) => typeof one === 'string');
   if (
@@ -93,6 +96,7 @@ function answerOf(json: unknown): Answer | undefined {
     kind: 'known',
     value: list ? (value as readonly string[]) : value,
     origin,
+    ...answeredAt,
   } as const;
   return unit === undefined ? known : { ...known, unit };
 }

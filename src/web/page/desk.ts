@@ -51,6 +51,7 @@ export function deskOf({ ruleSet, language, tool }: PageData): Desk {
     agenda: agendaOf(spoken),
     stand: (answers) => asking.standing(answers, { on: day }),
     on: day,
+    now: () => momentOf(new Date()).screenedAt,
     reference: undefined,
   });
   let setting = settingOn(on);

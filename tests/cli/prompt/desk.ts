@@ -23,9 +23,19 @@ function load(url: URL): RuleSet {
 export const DEFAULT_RULES = load(new URL('../../../rules/spinal-decompression.yaml', import.meta.url));
 export const EVERY_KIND = load(new URL('every-kind.yaml', import.meta.url));
 
+/** When every answer is given. */
+export const NOW = '2026-01-01T10:00:00Z';
+
 export function settingOf(ruleSet: RuleSet, { on = ON, reference }: { on?: string; reference?: string } = {}): Setting {
   const compiled = compile(ruleSet);
-  return { ruleSet, agenda: agendaOf(ruleSet), stand: (answers) => compiled.standing(answers, { on }), on, reference };
+  return {
+    ruleSet,
+    agenda: agendaOf(ruleSet),
+    stand: (answers) => compiled.standing(answers, { on }),
+    on,
+    now: () => NOW,
+    reference,
+  };
 }
 
 /** Answers by their ids: what a flag would have said, unless another origin is named. */

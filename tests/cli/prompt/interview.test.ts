@@ -55,6 +55,7 @@ async function talk(
   const result = await interview(io, compile(RULES), answers, {
     on: ON,
     save: true,
+    now: () => '2026-01-01T10:00:00Z',
     plain: true,
     colour: 0,
     ...options,
@@ -102,6 +103,21 @@ describe('resuming', () => {
     expect(readdirSync(folder())).toHaveLength(1);
     if (result.kind === 'answered') result.forget();
     expect(readdirSync(folder())).toEqual([]);
+  });
+
+  test('an answer keeps the time at which it was given; what came with the call has none', async () => {
+    const earlier = '2025-12-31T23:00:00Z';
+    saved(new Map([['numb', { kind: 'known', value: 'no', origin: 'prompt', answeredAt: earlier }]]));
+    const { result } = await talk(['yes', '-3', 'accept'], { resume: true }, given({ weight: 80 }));
+    const times =
+      result.kind === 'answered' ? [...result.answers].map(([id, { answeredAt }]) => [id, answeredAt]) : undefined;
+    expect(times).toEqual(
+      expect.arrayContaining([
+        ['numb', earlier],
+        ['t-score', '2026-01-01T10:00:00Z'],
+        ['weight', undefined],
+      ]),
+    );
   });
 
   test('anything but a yes goes nowhere', async () => {

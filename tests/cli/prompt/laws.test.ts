@@ -70,6 +70,7 @@ function settingOf(ruleSet: Parameters<typeof compile>[0], on: string): Setting 
     agenda: agendaOf(ruleSet),
     stand: (answers) => compiled.standing(answers, { on }),
     on,
+    now: () => '2026-01-01T00:00:00Z',
     reference: undefined,
   };
 }
