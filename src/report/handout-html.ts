@@ -7,7 +7,7 @@ import { escapeHtml } from './html-text.js';
 import type { Style } from './style.js';
 
 /** The SHA-256 of the hand-out's own style sheet. */
-const HANDOUT_HASH = 'sha256-32Vwf9P2bsgEYCC5ACqmY7NC6AfNBMeEl9ywqvRZkQA=';
+const HANDOUT_HASH = 'sha256-jB9UH8fEmhMRd7jGeqhsl+JX1zn+Mlf5sn+APqrGfgM=';
 
 /** The hand-out as a page that stands by itself: no script, no request to anywhere. `language` is a BCP 47 tag. */
 export function handoutHtml(document: Document, language: string, style: Style): string {

@@ -1,78 +1,41 @@
-import type { SettledOutcome } from '../model/screening.js';
 import { escapeHtml } from './html-text.js';
-import type { CriterionResult, Result } from './result.js';
-import { STATE } from './words.js';
 
-interface Rung {
+/** A step of the way to the verdict: what is looked at, and with which answer one leaves for which end. */
+export interface LadderRung {
   readonly asks: string;
-  readonly criteria: readonly CriterionResult[];
-  readonly to: SettledOutcome;
-  readonly when: 'yes' | 'no';
+  readonly looksAt: readonly string[];
+  readonly leaves: 'yes' | 'no';
+  readonly to: LadderEnd;
 }
 
-const HEIGHT = 84;
-
-// prettier-ignore
-const NAME: Readonly<Record<SettledOutcome, readonly [string, string]>> = {
-  'contraindicated':        ['Not a candidate', 'contraindicated'],
-  'not-indicated':          ['Not a candidate', 'not-indicated'],
-  'candidate-with-caution': ['Worth discussing', 'candidate-with-caution'],
-  'candidate':              ['Worth discussing', 'candidate'],
-};
-
-/** How the verdict came about: the questions in the order in which they decide, and where each leads. */
-export function ladder(result: Result): string {
-  const { contraindications, indications } = result;
-  const rungs: readonly Rung[] = [
-    {
-      asks: 'Does anything rule it out?',
-      criteria: contraindications.filter(({ severity }) => severity === 'absolute'),
-      to: 'contraindicated',
-      when: 'yes',
-    },
-    { asks: 'Does anything speak for it?', criteria: indications, to: 'not-indicated', when: 'no' },
-    {
-      asks: 'Does anything call for caution?',
-      criteria: contraindications.filter(({ severity }) => severity === 'relative'),
-      to: 'candidate-with-caution',
-      when: 'yes',
-    },
-  ];
-  const can = (outcome: SettledOutcome): string => (result.possible.includes(outcome) ? 'can' : 'out');
-  const parts = rungs.map(({ asks, criteria, to, when }, index) => {
-    const y = index * HEIGHT;
-    const otherwise = when === 'yes' ? 'no' : 'yes';
-    return [
-      `<g><rect x="1" y="${y + 1}" width="216" height="48" rx="4"/><text x="10" y="${y + 21}">${asks}</text>`,
-      `<text class="small" x="10" y="${y + 39}">${counts(criteria)}</text></g>`,
-      `<path d="M218 ${y + 25}h29m-5-4l5 4l-5 4"/><text class="small" x="223" y="${y + 18}">${when}</text>`,
-      outcome(to, y, can(to)),
-      `<path d="M109 ${y + 50}v32m-4-5l4 5l4-5"/><text class="small" x="116" y="${y + 70}">${otherwise}</text>`,
-    ].join('');
-  });
-  const last = rungs.length * HEIGHT;
-  const reached = result.possible.map((verdict) => verdict.replaceAll('-', ' ')).join(', ');
-  const told = rungs.map(({ asks, criteria }) => `${asks} ${counts(criteria)}.`).join(' ');
-  return [
-    `<svg viewBox="0 0 410 ${last + 52}" role="img" aria-labelledby="ladder-title ladder-text">`,
-    '<title id="ladder-title">How the verdict came about</title>',
-    `<desc id="ladder-text">${escapeHtml(`${told} Can come out: ${reached}.`)}</desc>`,
-    ...parts,
-    outcome('candidate', last, can('candidate'), 1),
-    '</svg>',
-  ].join('');
+export interface LadderEnd {
+  readonly name: string;
+  /** The verdict's own word, where `name` is not it. */
+  readonly word?: string;
+  /** Whether it can come out, where that is told of one person. */
+  readonly can?: boolean;
 }
 
-function outcome(to: SettledOutcome, y: number, state: string, x = 249): string {
-  const [name, word] = NAME[to];
-  const width = x === 1 ? 216 : 160;
-  const lines = `<text x="${x + 9}" y="${y + 21}">${name}</text><text class="small" x="${x + 9}" y="${y + 39}">${word}</text>`;
-  return `<g class="${state}"><rect x="${x}" y="${y + 1}" width="${width}" height="48" rx="4"/>${lines}</g>`;
+/**
+ * The way to the verdict from top to bottom; whoever leaves it goes to the right. In text that wraps, since a drawing with a
+ * size of its own is too small to read on a telephone and is cut where a page of paper ends.
+ */
+export function ladderHtml(rungs: readonly LadderRung[], end: LadderEnd): string {
+  const steps = rungs.flatMap(({ asks, looksAt, leaves, to }) => [
+    `<div class="asks"><p class="strong">${escapeHtml(asks)}</p>${looksAt.map(faintLine).join('')}</div>`,
+    `<p class="way">${leaves} <span aria-hidden="true">→</span></p>`,
+    endHtml(to, 'leads'),
+    `<p class="way on">${leaves === 'yes' ? 'no' : 'yes'} <span aria-hidden="true">↓</span></p>`,
+  ]);
+  return ['<div class="ladder">', ...steps, endHtml(end, 'leads end'), '</div>'].join('\n');
 }
 
-function counts(criteria: readonly CriterionResult[]): string {
-  if (criteria.length === 0) return 'the rule set asks nothing here';
-  return (['present', 'unknown', 'absent'] as const)
-    .map((state) => `${criteria.filter((one) => one.state === state).length} ${STATE[state]}`)
-    .join(', ');
+function endHtml({ name, word, can }: LadderEnd, classes: string): string {
+  const state = can === undefined ? '' : can ? ' can' : ' out';
+  const lines = word === undefined ? '' : faintLine(word);
+  return `<div class="${classes}${state}"><p>${escapeHtml(name)}</p>${lines}</div>`;
+}
+
+function faintLine(text: string): string {
+  return `<p class="faint">${escapeHtml(text)}</p>`;
 }

@@ -13,7 +13,8 @@ h1 { margin: 0; padding-left: 1rem; border-left: .375rem solid; font-size: 1.5re
 h2 { margin: 2rem 0 .5rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); font-size: 1.125rem; }
 p { margin: .5rem 0; }
 .facts { padding-left: 1.375rem; }
-.meaning { margin-top: 1rem; padding: .75rem 1rem; background: var(--tint); }
+.meaning { margin-top: 1rem; padding: .25rem 1rem; background: var(--tint); }
+.now { margin-top: 1rem; padding: .75rem 1rem; border: 2px solid var(--danger); font-size: 1.25rem; font-weight: 600; }
 ul { margin: .5rem 0; padding: 0; list-style: none; }
 li { position: relative; margin: .5rem 0; padding-left: 1.5rem; break-inside: avoid; }
 li p, li ul { margin: .125rem 0; }
@@ -28,19 +29,22 @@ dd { grid-column: 2; margin: 0; }
 .caution { color: var(--caution); }
 .go { color: var(--go); }
 .open { color: var(--open); }
-#emergency { padding: .25rem 1rem; border: 2px solid var(--danger); }
+#emergency { margin: 1.5rem 0; padding: .25rem 1rem; border: 2px solid var(--danger); }
 #emergency h2 { margin-top: .5rem; border: 0; color: var(--danger); }
-svg { display: block; width: 100%; max-width: 32rem; height: auto; }
-svg text { font: 13px system-ui, sans-serif; fill: var(--ink); }
-svg .small { font-size: 11px; fill: var(--soft); }
-svg rect { fill: var(--paper); stroke: var(--line); stroke-width: 1; }
-svg .out rect { stroke-dasharray: 4 3; }
-svg .out text { fill: var(--soft); }
-svg .can rect { stroke: var(--ink); stroke-width: 2; }
-svg .can text { font-weight: 600; }
-svg path { fill: none; stroke: var(--soft); stroke-width: 1.5; }
-@media (max-width: 30rem) { dl { display: block; } dd { margin: 0 0 .5rem; } }
+.ladder { display: grid; grid-template-columns: minmax(0, 18rem) max-content minmax(0, 14rem); margin-top: .75rem; font-size: .875rem; }
+.ladder p { margin: 0; }
+.ladder .faint { font-size: .8125rem; font-weight: 400; }
+.asks, .leads { padding: .375rem .625rem; border: 1px solid var(--soft); border-radius: .25rem; }
+.leads { align-self: start; }
+.way { padding: .5rem; color: var(--soft); white-space: nowrap; }
+.asks, .on, .end { grid-column: 1; }
+.out { border: 1px dashed var(--soft); color: var(--soft); }
+.can { border: 2px solid var(--ink); font-weight: 600; }
+@media (max-width: 30rem) { dl { display: block; } dd { margin: 0 0 .5rem; } .ladder { grid-template-columns: max-content minmax(0, 1fr); }
+  .asks, .on, .end { grid-column: 1 / -1; } }
 @media print { :root { --paper: #fff; --ink: #000; --soft: #444; --line: #999; --tint: #fff; --danger: #000; --stop: #000; --caution: #000;
   --go: #000; --open: #000; } body { font-size: 10pt; } header, main, footer { max-width: none; padding: 0; }
-  .meaning { padding: 0; } h2, h2 + p { break-after: avoid; } section { break-inside: auto; } @page { margin: 18mm; } }
+  .meaning { padding: 0; } .now { font-size: 14pt; } p { orphans: 3; widows: 3; } h2, h2 + p { break-after: avoid; }
+  li:has(> ul) { break-inside: auto; } li > ul, .way { break-before: avoid; } #emergency, .now, .ladder { break-inside: avoid; }
+  @page { margin: 18mm; @bottom-center { content: counter(page) " / " counter(pages); font: 9pt system-ui, sans-serif; } } }
 `;

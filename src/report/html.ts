@@ -1,15 +1,15 @@
 import { accountOf } from './account.js';
 import type { Block, Item, Row, Run, Section } from './document.js';
-import { ladder } from './html-ladder.js';
 import { htmlPage, landmarks, type PageParts } from './html-page.js';
 import { PAGE_STYLE } from './html-style.js';
 import { escapeHtml } from './html-text.js';
+import { verdictLadder } from './html-verdict.js';
 import type { Result } from './result.js';
 import type { Style } from './style.js';
 import type { Renderer, View } from './view.js';
 
 /** The style sheet's SHA-256: nothing but it, and no script, image or address, is let into the page. */
-export const STYLE_HASH = 'sha256-TeQx5wZdG/rTOKVkKPAjWexTI6WARlDta8RTwQ9cmyw=';
+export const STYLE_HASH = 'sha256-FF+4Nmm8GjiHRo+ndnlqnOwCAB7dHGIyeZby0Vc5hFo=';
 
 /** What a reader in a hurry skips: the drawing stands before it. One of them is always there. */
 const DETAILS: ReadonlySet<string> = new Set(['decisive', 'contraindications', 'indications', 'factors', 'emergency']);
@@ -26,21 +26,19 @@ export const htmlReport: Renderer = (result, view, style) =>
 
 /** What the report says, without the page around it. */
 export function reportParts(result: Result, view: View, style: Style): PageParts {
-  const { tone, headline, facts, meaning, sections } = accountOf(result, { ...view, explain: 'full' });
+  const { tone, urgent, headline, facts, meaning, sections } = accountOf(result, { ...view, explain: 'full' });
   const body = sections.filter(({ id }) => id !== 'about');
   const cut = body.findIndex(({ id }) => DETAILS.has(id));
   const drawing =
     '<section id="ladder" aria-labelledby="ladder-heading"><h2 id="ladder-heading">How the verdict came about</h2>' +
-    `${ladder(result)}</section>`;
+    `${verdictLadder(result)}</section>`;
   return {
     header: [
       `<h1 class="${tone}">${escapeHtml(headline)}</h1>`,
       `<p class="facts">${escapeHtml(facts.join(', '))}</p>`,
     ].join('\n'),
     main: [
-      ...(meaning.length === 0
-        ? []
-        : [`<div class="meaning">${meaning.map((words) => `<p>${escapeHtml(words)}</p>`).join('')}</div>`]),
+      ...meaningHtml(meaning, urgent),
       ...body.slice(0, cut).map((section) => sectionHtml(section, style)),
       drawing,
       ...body.slice(cut).map((section) => sectionHtml(section, style)),
@@ -50,6 +48,16 @@ export function reportParts(result: Result, view: View, style: Style): PageParts
       `<p>Digest of the rule set: ${escapeHtml(result.ruleSet.digest)}</p>`,
     ].join('\n'),
   };
+}
+
+/** Of an emergency, the first words are what to do now. */
+function meaningHtml(meaning: readonly string[], urgent: boolean): readonly string[] {
+  const now = urgent ? meaning.slice(0, 1) : [];
+  const rest = meaning.slice(now.length).map((words) => `<p>${escapeHtml(words)}</p>`);
+  return [
+    ...now.map((words) => `<p class="now">${escapeHtml(words)}</p>`),
+    ...(rest.length === 0 ? [] : [`<div class="meaning">${rest.join('')}</div>`]),
+  ];
 }
 
 export function sectionHtml({ id, heading, blocks }: Section, style: Style): string {

@@ -44,6 +44,7 @@ beforeAll(async () => {
   for (const name of Object.keys(PEOPLE))
     await runIn(folder, { args: ['handout', `${name}.json`, '--output', `handout-${name}.html`] });
   await runIn(folder, { args: ['handout', 'candidate.json', '--lang', 'es', '--output', 'handout-spanish.html'] });
+  await runIn(folder, { args: ['rules', 'show', CLINICAL[1]!, '--format', 'html', '--output', 'rules.html'] });
   browser = await launch();
 }, 120_000);
 
@@ -63,7 +64,7 @@ async function open(name: string, as: Look): Promise<Page> {
 
 const HANDOUTS = [...Object.keys(PEOPLE), 'spanish'].map((name) => `handout-${name}`);
 
-describe.each([...Object.keys(PEOPLE), 'decided', ...HANDOUTS])('the page of %s', (name) => {
+describe.each([...Object.keys(PEOPLE), 'decided', ...HANDOUTS, 'rules'])('the page of %s', (name) => {
   test.each(LOOKS)('is accessible in $scheme at $width, and nothing runs over its edge', async (as) => {
     const { scheme, width } = as;
     const page = await open(name, as);
