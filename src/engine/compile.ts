@@ -8,6 +8,7 @@ import { advise } from './advise.js';
 import { changesOf } from './changes.js';
 import { decisive } from './decisive.js';
 import { laterChanges } from './later.js';
+import { withLeftOut } from './left-out.js';
 import { gateState, missing, missingForUrgent, nextQuestion } from './next-question.js';
 import { joined, outcomeOf, possibleOutcomes, urgency } from './outcome.js';
 import { dependsOnDate, makePlan, type Plan } from './plan.js';
@@ -99,7 +100,7 @@ function screening(
     supporting,
     questions,
     decisive: decisive(situation),
-    changes,
+    changes: changes.map((change) => withLeftOut(change, situation, on, situateOn)),
     moreChanges: more,
     unreachable,
     advice: advise(situation),

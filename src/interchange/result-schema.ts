@@ -107,6 +107,9 @@ const change = z
   .object({
     change: z.array(changePart).describe('What would be different, all of it together; no part of it does'),
     verdict: settled.describe('The verdict it leads to'),
+    leftOut: z
+      .exactOptional(questionIds)
+      .describe('Given answers that do not apply any more then: whoever repeats the answers leaves these out'),
   })
   .meta({ id: 'change', description: 'A way to another verdict' });
 

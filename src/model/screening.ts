@@ -76,6 +76,8 @@ export interface ValueRange {
 export interface Change {
   readonly change: readonly ChangePart[];
   readonly verdict: SettledOutcome;
+  /** Given answers that do not apply any more then, as their gates have closed. Only where there are any. */
+  readonly leftOut?: readonly QuestionId[];
 }
 
 export interface AdviceFinding {

@@ -113,7 +113,7 @@ function isMeant(result: Result, verdict: SettledOutcome): boolean {
 }
 
 /** The parts of one way together, given answers first; questions that all turn out alike share one value. */
-function wayRuns(result: Result, { change }: Change): readonly Run[] {
+function wayRuns(result: Result, { change, leftOut }: Change): readonly Run[] {
   const alike = new Map<string, { readonly names: string[]; readonly to: string; readonly now: string }>();
   const open = change.filter(({ from }) => from === 'unknown');
   for (const part of [...change.filter(({ from }) => from !== 'unknown'), ...open]) {
@@ -123,11 +123,14 @@ function wayRuns(result: Result, { change }: Change): readonly Run[] {
     group.names.push(labelOf(result, part.question));
     alike.set(`${to}\n${now}`, group);
   }
-  return [...alike.values()].flatMap(({ names, to, now }, index): readonly Run[] => [
+  const parts = [...alike.values()].flatMap(({ names, to, now }, index): readonly Run[] => [
     index === 0 ? '' : '; and ',
     `${listed(names)}: `,
     strong(to),
     ' ',
     faint(`(${now})`),
   ]);
+  if (leftOut === undefined) return parts;
+  const names = leftOut.map((id) => labelOf(result, id));
+  return [...parts, faint(`; then ${listed(names)} ${names.length === 1 ? 'does' : 'do'} not apply any more`)];
 }

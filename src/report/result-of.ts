@@ -152,7 +152,7 @@ function answerResult(answer: Answer): AnswerResult {
 }
 
 /** The parts in one order, whatever order the engine built them in. */
-function changeResult({ change, verdict }: Change): Change {
+function changeResult({ change, verdict, leftOut }: Change): Change {
   return {
     change: change.map(({ question, from, fromUnit, to, toUnit, range, fromDate, untilDate }) => ({
       question,
@@ -165,5 +165,6 @@ function changeResult({ change, verdict }: Change): Change {
       ...(untilDate === undefined ? {} : { untilDate }),
     })),
     verdict,
+    ...(leftOut === undefined ? {} : { leftOut }),
   };
 }

@@ -91,6 +91,21 @@ describe('the changes', () => {
     });
   });
 
+  law('name the given answers that apply no more, and none that does', (drawn) => {
+    const { answers, compiled, on } = drawn;
+    eachChange(drawn, ({ change, verdict, leftOut = [] }) => {
+      const [day = on] = change.flatMap(({ fromDate }) => fromDate ?? []);
+      const changed = new Map(answers);
+      for (const part of change) if (part.fromDate === undefined) changed.set(part.question, answerOf(part));
+      const closed = [...compiled.screen(changed, { on: day }).questions]
+        .filter(([id, state]) => state === 'not-applicable' && changed.get(id)?.kind === 'known')
+        .map(([id]) => id);
+      expect([...leftOut].sort()).toEqual(closed.sort());
+      for (const id of leftOut) changed.delete(id);
+      if (day === on) expect(outcomeOf(drawn.table, changed)).toBe(verdict);
+    });
+  });
+
   law('are at most ten, each once', ({ screening: { changes, moreChanges } }) => {
     expect(changes.length).toBeLessThanOrEqual(10);
     if (moreChanges) expect(changes.length).toBeGreaterThan(0);
