@@ -19,6 +19,8 @@ export interface Files {
   readonly within: (path: string, other: string) => boolean;
   /** Whether two names are of one file, links followed, there or not. What is no file (a device, a pipe) is never one. */
   readonly same: (path: string, other: string) => boolean;
+  /** Whether something was read, in this run, from the file that a name is of. */
+  readonly wasRead: (path: string) => boolean;
   /** Throws now what `writeWhole` would throw later, as far as it can be known without writing. */
   readonly expectWritable: (path: string) => void;
   /** The file is there as a whole, or it is as it was. Keeps its permissions, and a link stays a link. */
@@ -33,16 +35,20 @@ export interface Files {
 
 export function diskFiles(cwd: () => string): Files {
   const absolute = (path: string): string => resolve(cwd(), path);
+  const known = new Set<string>();
+  const toRead = (path: string): string => {
+    const file = absolute(path);
+    known.add(file);
+    return file;
+  };
   return {
     exists: (path) => fs.existsSync(absolute(path)),
     list: (path) =>
       statOf(absolute(path))?.isDirectory() === true ? fs.readdirSync(absolute(path)).sort() : undefined,
-    read: (path, limit) => read(absolute(path), path, limit),
+    read: (path, limit) => read(toRead(path), path, limit),
     within: (path, other) => within(absolute(path), absolute(other)),
-    same: (path, other) => {
-      const [one, two] = [path, other].map((name) => standing(absolute(name)));
-      return one !== undefined && one === two;
-    },
+    same: (path, other) => isSame(absolute(path), absolute(other)),
+    wasRead: (path) => [...known].some((file) => isSame(file, absolute(path))),
     expectWritable: (path) => void destination(absolute(path), path),
     writeWhole: (path, text) => writeWhole(absolute(path), path, text),
     append: async (path, line) => {
@@ -51,7 +57,7 @@ export function diskFiles(cwd: () => string): Files {
     },
     stream: async (path) => {
       const { fileStream } = await import('./file-stream.js');
-      return fileStream(absolute(path), path);
+      return fileStream(toRead(path), path);
     },
     begin: async (path) => {
       const { beginWhole } = await import('./whole-file.js');
@@ -90,12 +96,22 @@ function within(file: string, other: string): boolean {
   return fs.realpathSync(file).startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 }
 
+function isSame(path: string, other: string): boolean {
+  const file = standing(path);
+  return file !== undefined && file === standing(other);
+}
+
 /** The file behind a name, or where it would stand; `undefined` for what is none. */
 function standing(path: string): string | undefined {
-  const stats = statOf(path);
-  if (stats !== undefined) return stats.isFile() ? fs.realpathSync(path) : undefined;
-  const folder = dirname(path);
-  return fs.existsSync(folder) ? join(fs.realpathSync(folder), basename(path)) : path;
+  try {
+    const stats = statOf(path);
+    if (stats !== undefined) return stats.isFile() ? fs.realpathSync(path) : undefined;
+    const folder = dirname(path);
+    return fs.existsSync(folder) ? join(fs.realpathSync(folder), basename(path)) : path;
+  } catch {
+    // Links in a circle, a folder that is closed: opening it will say so.
+    return undefined;
+  }
 }
 
 function writeWhole(path: string, name: string, text: string): void {

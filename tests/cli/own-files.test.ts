@@ -11,8 +11,20 @@ version: "1"
 title: Own
 indications: [{ id: pain, name: Pain, ask: Is there pain?, because: It is for pain. }]
 `;
+const CHILD = 'candidacy: 1\nid: child\nversion: "1"\ntitle: Child\nextends: own.yaml\ntranslations: [es]\n';
+const SPANISH = 'candidacy-translation: 1\nof: child\nlanguage: es\ntexts: []\n';
+const TESTS = 'candidacy-tests: 1\npatients:\n  - { name: Pain, answers: { pain: yes }, expect: { verdict: candidate } }\n';
 const result = (await candidacy({ args: ['screen', ...ON, '--json'] })).stdout;
-const files = { 'r.json': result, 'a.json': '{"pregnancy": "no"}', 'own.yaml': RULES, 'rows.csv': 'sciatica\nyes\n' };
+const files = {
+  'r.json': result,
+  'a.json': '{"pregnancy": "no"}',
+  'own.yaml': RULES,
+  'own.test.yaml': TESTS,
+  'child.yaml': CHILD,
+  'child.es.yaml': SPANISH,
+  'child.test.yaml': TESTS,
+  'rows.csv': 'pain\nyes\n',
+};
 
 /** What is written over what, and what is said. */
 const calls: readonly (readonly [args: readonly string[], said: string])[] = [
@@ -26,10 +38,22 @@ const calls: readonly (readonly [args: readonly string[], said: string])[] = [
   [['screen', '--rules', 'own.yaml', '--pain', '--output', 'own.yaml'], '"own.yaml" is that of --rules'],
   [['handout', 'r.json', '--output', './r.json'], '"./r.json" is that of the result'],
   [['report', 'r.json', '--anonymous', '--output', 'r.json'], '"r.json" is that of the result'],
-  [['batch', 'rows.csv', '--output', 'rows.csv'], '"rows.csv" is that of the rows'],
-  [['batch', 'rows.csv', '--output', 'x', '--errors', './x'], '--errors needs a file of its own'],
+  [['batch', '--rules', 'own.yaml', 'rows.csv', '--output', 'rows.csv'], '"rows.csv" is that of the rows'],
+  [['batch', '--rules', 'own.yaml', 'rows.csv', '--output', 'x', '--errors', './x'], '--errors needs a file of its own'],
+  [['batch', '--rules', 'child.yaml', 'rows.csv', '--errors', 'own.yaml'], '"own.yaml" is read here too'],
   [['export', 'sql', '--rules', 'own.yaml', '--dialect', 'ansi', '--table', 't', '--output', 'own.yaml'], '--rules'],
   [['export', 'page', '--rules', 'own.yaml', '--output', './own.yaml'], '--rules'],
+  [['export', 'page', '--rules', 'child.yaml', '--output', 'own.yaml'], '"own.yaml" is read here too'],
+  [['screen', '--rules', 'child.yaml', '--pain', '--output', 'own.yaml'], '"own.yaml" is read here too'],
+  [['screen', '--rules', 'child.yaml', '--pain', '--handout', 'child.es.yaml'], '"child.es.yaml" is read here too'],
+  [['screen', ...ON, '--resume', 'a.json', '--output', 'a.json'], '"a.json" is that of --resume'],
+  [['rules', 'show', 'own.yaml', '--output', 'own.yaml'], '--output needs a file of its own: "own.yaml"'],
+  [['rules', 'show', 'child.yaml', '--output', './own.yaml'], '"./own.yaml" is read here too'],
+  [['rules', 'show', 'child.yaml', '--output', 'child.es.yaml'], '"child.es.yaml" is read here too'],
+  [['rules', 'test', 'own.yaml', '--output', 'own.yaml'], '"own.yaml" is that of their rule set'],
+  [['rules', 'test', 'own.yaml', '--format', 'json', '--output', 'own.test.yaml'], 'is that of the tests'],
+  [['rules', 'test', 'child.yaml', '--output', 'own.yaml'], '"own.yaml" is read here too'],
+  [['rules', 'test', '.', '--format', 'junit', '--output', 'own.test.yaml'], 'is that of the tests'],
 ];
 
 test.each(calls)('%j is refused before anything is lost', async (args, said) => {
@@ -40,7 +64,7 @@ test.each(calls)('%j is refused before anything is lost', async (args, said) => 
     symlinkSync('a.json', join(folder, 'link.json'));
     const { code, stdout, stderr } = await runIn(folder, { args });
     expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(said)]);
-    expect(readdirSync(folder)).toEqual(['a.json', 'link.json', 'own.yaml', 'r.json', 'rows.csv', 'sub']);
+    expect(readdirSync(folder)).toEqual([...Object.keys(files), 'link.json', 'sub'].sort());
     for (const [name, text] of Object.entries(files)) expect(readFileSync(join(folder, name), 'utf8')).toBe(text);
   } finally {
     rmSync(folder, { recursive: true });

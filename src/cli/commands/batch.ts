@@ -44,6 +44,7 @@ export async function batch(io: Io, name: string | undefined, options: BatchOpti
   const time = clock(io, options.on);
   if (time instanceof UsageError) problems.push(...time.problems);
   const output = options.output === '-' ? undefined : options.output;
+  const rules = await loadRules(io, options.rules === '' ? undefined : options.rules);
   problems.push(
     ...sharedFiles(
       io,
@@ -57,7 +58,6 @@ export async function batch(io: Io, name: string | undefined, options: BatchOpti
       ],
     ),
   );
-  const rules = await loadRules(io, options.rules === '' ? undefined : options.rules);
   const { ruleSet } = rules;
   const input = await open(io, name);
   const pieces = input.pieces[Symbol.asyncIterator]();

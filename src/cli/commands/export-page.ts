@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { pageHtml } from '../../web/page-html.js';
 import { usageError } from '../errors.js';
 import type { Ending } from '../exit-code.js';
-import { print, type Io } from '../io.js';
+import type { Io } from '../io.js';
 import { languageProblem } from '../language.js';
 import { loadRules } from '../load-rules.js';
 import { TOOL } from '../version.js';
 import { compileRules } from '../within-budget.js';
-import { expectOwnFiles } from '../own-files.js';
+import { expectOwnFiles, writeResult } from '../own-files.js';
 
 export interface ExportPageOptions {
   readonly rules?: string;
@@ -31,8 +31,7 @@ export async function exportPage(io: Io, { rules: name, lang, output }: ExportPa
     { tool: TOOL, ruleSet: rules.ruleSet, ...(lang === undefined ? {} : { language: lang }) },
     { script: pageScript(), hash: (text) => createHash('sha256').update(text).digest('base64') },
   );
-  if (file === undefined) await print(io, page);
-  else io.files.writeWhole(file, page);
+  await writeResult(io, page, file);
   return 'done';
 }
 

@@ -6,10 +6,10 @@ import { DIALECTS, ExportError, exportSql, type ExportOptions, RESULTS } from '.
 import { clock } from '../clock.js';
 import { type Problem, UsageError } from '../errors.js';
 import type { Ending } from '../exit-code.js';
-import { print, type Io } from '../io.js';
+import type { Io } from '../io.js';
 import { loadRules } from '../load-rules.js';
 import { compileRules } from '../within-budget.js';
-import { expectOwnFiles } from '../own-files.js';
+import { expectOwnFiles, writeResult } from '../own-files.js';
 
 export interface ExportSqlOptions {
   readonly rules?: string;
@@ -28,10 +28,10 @@ export async function exportAsSql(io: Io, options: ExportSqlOptions): Promise<En
   const problems: Problem[] = [];
   const time = clock(io, options.on);
   if (time instanceof UsageError) problems.push(...time.problems);
-  const { output } = options;
+  const rules = await loadRules(io, options.rules === '' ? undefined : options.rules);
+  const output = options.output === '-' ? undefined : options.output;
   expectOwnFiles(io, [['--output', output]], [['--rules', options.rules]]);
   if (output !== undefined) io.files.expectWritable(output);
-  const rules = await loadRules(io, options.rules === '' ? undefined : options.rules);
   const call = callOf(options, rules.ruleSet, problems);
   if (problems.length > 0 || call === undefined || time instanceof UsageError) throw new UsageError(problems);
   // A rule set beyond the budget is told with its place in the file.
@@ -43,8 +43,7 @@ export async function exportAsSql(io: Io, options: ExportSqlOptions): Promise<En
     if (!(error instanceof ExportError)) throw error;
     throw new UsageError([{ message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) }]);
   }
-  if (output === undefined) await print(io, text);
-  else io.files.writeWhole(output, text);
+  await writeResult(io, text, output);
   return 'done';
 }
 

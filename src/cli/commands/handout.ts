@@ -3,9 +3,9 @@ import type { Result } from '../../report/result.js';
 import { colourLevel, styleFor } from '../colour.js';
 import { usageError } from '../errors.js';
 import type { Ending } from '../exit-code.js';
-import { print, widthOf, type Io } from '../io.js';
+import { widthOf, type Io } from '../io.js';
 import { savedIn } from '../language.js';
-import { expectOwnFiles } from '../own-files.js';
+import { expectOwnFiles, writeResult } from '../own-files.js';
 import { readSaved, type Saved } from '../saved-result.js';
 import { sessionsOf } from '../sessions.js';
 
@@ -29,6 +29,7 @@ export async function handout(io: Io, name: string, options: HandoutOptions): Pr
     format: options.format,
     sessions,
     output,
+    option: '--output',
     colour: options.color !== false,
   });
   return 'done';
@@ -59,13 +60,15 @@ export interface Wanted {
   readonly sessions: number | undefined;
   /** `undefined` for stdout. */
   readonly output: string | undefined;
+  /** The option that names it. */
+  readonly option: string;
   readonly colour: boolean;
 }
 
 export async function writeHandout(
   io: Io,
   result: Result,
-  { format, sessions, output, colour }: Wanted,
+  { format, sessions, output, colour, option }: Wanted,
 ): Promise<void> {
   const style = await styleFor(io, output === undefined ? colourLevel(io, io.stdout, colour) : 0);
   const page = pageOf(
@@ -74,8 +77,7 @@ export async function writeHandout(
     { columns: output === undefined ? widthOf(io) : 80, ...(sessions === undefined ? {} : { sessions }) },
     style,
   );
-  if (output === undefined) await print(io, page);
-  else io.files.writeWhole(output, page);
+  await writeResult(io, page, output, option);
 }
 
 function formatOf(output: string | undefined): HandoutFormat {

@@ -6,10 +6,10 @@ import { clock, type Clock } from '../clock.js';
 import { colourLevel, styleFor } from '../colour.js';
 import { UsageError, usageError } from '../errors.js';
 import type { Ending } from '../exit-code.js';
-import { print, widthOf, write, type Io } from '../io.js';
+import { widthOf, write, type Io } from '../io.js';
 import { savedIn } from '../language.js';
 import { decisionOf, type OverrideOptions } from '../override.js';
-import { expectOwnFiles } from '../own-files.js';
+import { expectOwnFiles, writeResult } from '../own-files.js';
 import { readSaved, type Saved } from '../saved-result.js';
 import { sha256 } from '../sha256.js';
 
@@ -54,8 +54,7 @@ export async function report(io: Io, name: string, options: ReportOptions): Prom
     );
   if (saved.digest === 'missing')
     await write(io.stderr, `warning: ${saved.name} has no digest: whether it was edited cannot be told.\n`);
-  if (output === undefined) await print(io, text);
-  else io.files.writeWhole(output, text);
+  await writeResult(io, text, output);
   return 'done';
 }
 

@@ -1,8 +1,9 @@
 import { visibleJson } from '../../model/visible.js';
 import { usageError } from '../errors.js';
 import type { Ending } from '../exit-code.js';
-import { print, type Io } from '../io.js';
+import type { Io } from '../io.js';
 import { loadRules } from '../load-rules.js';
+import { expectOwnFiles, writeResult } from '../own-files.js';
 
 export interface ShowOptions {
   readonly format?: string;
@@ -17,9 +18,10 @@ export async function show(io: Io, name: string | undefined, options: ShowOption
   const wanted = options.json === true ? 'json' : (options.format ?? 'markdown');
   const format = FORMATS.find((known) => known === wanted);
   if (format === undefined) throw usageError(`--format is "${wanted}". Expected ${FORMATS.join(', ')}.`);
-  const { output } = options;
-  if (output !== undefined) io.files.expectWritable(output);
+  const output = options.output === '-' ? undefined : options.output;
   const { ruleSet } = await loadRules(io, name);
+  expectOwnFiles(io, [['--output', output]], []);
+  if (output !== undefined) io.files.expectWritable(output);
   let text: string;
   if (format === 'json') text = `${visibleJson(JSON.stringify(ruleSet, null, 2))}\n`;
   else {
@@ -28,7 +30,6 @@ export async function show(io: Io, name: string | undefined, options: ShowOption
     const { pageMarkdown } = await import('../../report/ruleset-page-markdown.js');
     text = (format === 'html' ? pageHtml : pageMarkdown)(ruleSetPage(ruleSet));
   }
-  if (output === undefined) await print(io, text);
-  else io.files.writeWhole(output, text);
+  await writeResult(io, text, output);
   return 'done';
 }

@@ -4,6 +4,7 @@ import { mutate } from '../../analysis/mutate.js';
 import { expectsNothing } from '../../model/patient.js';
 import type { Pointer } from '../../model/pointer.js';
 import type { RuleSet } from '../../model/ruleset.js';
+import { visible } from '../../model/visible.js';
 import { casesText, countOf, type Line, type TestRun } from '../../report/cases.js';
 import { casesJson } from '../../report/cases-json.js';
 import { junitReport } from '../../report/junit.js';
@@ -13,6 +14,7 @@ import { RuleFileError, usageError } from '../errors.js';
 import type { Ending } from '../exit-code.js';
 import { print, type Io } from '../io.js';
 import { loadRules, type LoadedRules, type Locate } from '../load-rules.js';
+import { expectOwnFiles, writeResult } from '../own-files.js';
 import { shippedName } from '../shipped-rules.js';
 import { testFiles, testsBeside, type TestFilePath } from '../test-files.js';
 import { compileRules } from '../within-budget.js';
@@ -34,11 +36,19 @@ const FORMATS = ['text', 'json', 'junit'] as const;
 export async function run(io: Io, names: readonly string[], options: TestOptions): Promise<Ending> {
   const format = formatOf(options);
   const min = minimumOf(options.min);
-  if (options.output !== undefined) io.files.expectWritable(options.output);
-  if (options.generate === true) return await generateFor(io, names, options);
+  const output = options.output === '-' ? undefined : options.output;
+  if (output !== undefined) io.files.expectWritable(output);
+  if (options.generate === true) return await generateFor(io, names, output);
+  const files = testFiles(io, names.length === 0 ? ['.'] : names);
+  // Before the work is done for nothing; what these lead to is known when it is read.
+  expectOwnFiles(
+    io,
+    [['--output', output]],
+    files.flatMap(({ path, rules }) => [['the tests', path] as const, ['their rule set', rules] as const]),
+  );
   const runs: TestRun[] = [];
   const problems: RuleFileError[] = [];
-  for (const file of testFiles(io, names.length === 0 ? ['.'] : names)) {
+  for (const file of files) {
     try {
       runs.push(await testRun(io, file, options));
     } catch (error) {
@@ -48,14 +58,13 @@ export async function run(io: Io, names: readonly string[], options: TestOptions
   }
   if (problems.length > 0) throw new RuleFileError(problems.flatMap((problem) => problem.diagnostics));
   const ok = runs.every((one) => fine(one, min));
-  const style = await styleFor(io, colourLevel(io, io.stdout, options.color !== false && options.output === undefined));
+  const style = await styleFor(io, colourLevel(io, io.stdout, options.color !== false && output === undefined));
   const text = {
     text: () => `${casesText(runs, style)}${minimumText(runs, min)}`,
     json: () => casesJson(runs, ok),
     junit: () => junitReport(runs, { min }),
   }[format]();
-  if (options.output === undefined) await print(io, text);
-  else io.files.writeWhole(options.output, text);
+  await writeResult(io, text, output);
   return ok ? 'done' : 'found';
 }
 
@@ -148,7 +157,7 @@ function wholeFiles(
 }
 
 /** Patients who show what is not shown yet, for their author to fill in. */
-async function generateFor(io: Io, names: readonly string[], options: TestOptions): Promise<Ending> {
+async function generateFor(io: Io, names: readonly string[], output: string | undefined): Promise<Ending> {
   const [name, ...others] = names;
   if (name === undefined || others.length > 0)
     throw usageError('--generate is for one rule set.', 'Give one rule file, test file or name.');
@@ -168,9 +177,8 @@ async function generateFor(io: Io, names: readonly string[], options: TestOption
   }
   const isFile = /\.ya?ml$/.test(name);
   const text = patientsYaml(rules.ruleSet, found, isFile ? undefined : name, on);
-  if (options.output === undefined) await print(io, text);
-  else if (io.files.exists(options.output))
-    throw usageError(`"${options.output}" is there already, and is not overwritten.`, 'Name another file.');
-  else io.files.writeWhole(options.output, text);
+  if (output !== undefined && io.files.exists(output))
+    throw usageError(`"${visible(output)}" is there already, and is not overwritten.`, 'Name another file.');
+  await writeResult(io, text, output);
   return 'done';
 }

@@ -10,11 +10,11 @@ import type { View } from '../../report/view.js';
 import { assumeNo, inapplicable, merge, overrodeBy, readLevel, type Level, type RawAnswer } from '../answers.js';
 import { clock, type Clock } from '../clock.js';
 import { colourLevel, styleFor } from '../colour.js';
-import { sharedFiles } from '../own-files.js';
+import { sharedFiles, writeResult } from '../own-files.js';
 import type { PromptIo } from '../prompt/interview.js';
 import { UsageError, type Problem } from '../errors.js';
 import { endingOf, type Ending } from '../exit-code.js';
-import { print, widthOf, write, type Io } from '../io.js';
+import { widthOf, write, type Io } from '../io.js';
 import { languageProblem } from '../language.js';
 import type { LoadedRules, Locate } from '../load-rules.js';
 import type { ScreenCall } from '../screen-call.js';
@@ -74,7 +74,8 @@ export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise
   if (call.handout !== undefined) {
     const { writeHandout } = await import('./handout.js');
     const { handout: output, sessions, colour } = call;
-    await writeHandout(io, resultOf(screened), { format: undefined, sessions, output, colour });
+    const option = '--handout';
+    await writeHandout(io, resultOf(screened), { format: undefined, sessions, output, option, colour });
   }
   await report(io, call, rules, screened);
   if (forget !== undefined && !call.quiet) {
@@ -117,7 +118,7 @@ async function read(io: Io, call: ScreenCall, ruleSet: RuleSet): Promise<Read> {
     const hint = 'Run it in a terminal, without --no-input and without CI in the environment.';
     problems.push({ message: '--resume shows what was saved and waits for a yes, and there is nobody to ask.', hint });
   }
-  const { output, handout, log: logFile, answersFile, rules } = call;
+  const { output, handout, log: logFile, answersFile, rules, resume } = call;
   problems.push(
     ...sharedFiles(
       io,
@@ -129,6 +130,7 @@ async function read(io: Io, call: ScreenCall, ruleSet: RuleSet): Promise<Read> {
       [
         ['--answers', answersFile],
         ['--rules', rules],
+        ['--resume', resume === true ? undefined : resume],
       ],
     ),
   );
@@ -179,6 +181,5 @@ async function report(io: Io, call: ScreenCall, rules: LoadedRules, screened: Sc
   const style = await styleFor(io, toFile ? 0 : colourLevel(io, io.stdout, call.colour));
   const render = await reporter(call.format);
   const text = render({ ...screened, ...view }, style);
-  if (call.output === undefined) await print(io, text);
-  else io.files.writeWhole(call.output, text);
+  await writeResult(io, text, call.output);
 }
