@@ -7,6 +7,11 @@ import { sourceOf, type Sources } from './rulefile/source-text.js';
 
 export { BudgetError, compile, InvalidAnswersError } from './engine/compile.js';
 export type { Compiled, ScreenOptions } from './engine/compile.js';
+export { judge } from './batch/record.js';
+export type { RecordJudge } from './batch/record.js';
+export type { AnswerRecord } from './batch/read-record.js';
+export type { ExplainedVerdict, Findings, ListedContraindication, ListedFinding } from './batch/explained.js';
+export type { PlainVerdict } from './batch/verdict-of.js';
 export { readAnswer } from './model/read-answer.js';
 export type { ReadAnswer, ReadOptions } from './model/read-answer.js';
 export type { Answer, Answers, AnswerValue, Origin } from './model/answer.js';

@@ -29,7 +29,7 @@ export interface Coder {
   readonly example: (question: number, slot: Slot) => Answer | undefined;
 }
 
-/** Texts that are remembered for each question. Past that the memory is emptied: a column of numbers has no end. */
+/** Texts and numbers that are remembered for each question. Past that the memory is emptied: a column of numbers has no end. */
 const REMEMBERED = 20_000;
 
 export function coderOf(plan: Plan, on: string, maps: readonly (ValueMap | undefined)[]): Coder {
@@ -55,7 +55,7 @@ function columnOf(question: Question, plan: Plan, on: string, map: ValueMap | un
   const placements: (Placement | undefined)[] = [undefined, undefined];
   const examples: (Answer | undefined)[] = [undefined, { kind: 'unknown', origin: 'file' }];
   const slots = new Map<string, Slot>();
-  const texts = new Map<string, Slot | string>();
+  const scalars = new Map<unknown, Slot>();
 
   const answerOf = (raw: unknown): Answer | string => {
     const text = typeof raw === 'string' ? raw.trim() : raw;
@@ -83,13 +83,13 @@ function columnOf(question: Question, plan: Plan, on: string, map: ValueMap | un
 
   return {
     read(raw) {
-      if (typeof raw !== 'string') return slotOf(raw);
-      const known = texts.get(raw);
+      if (typeof raw === 'object') return slotOf(raw);
+      const known = scalars.get(raw);
       if (known !== undefined) return known;
-      if (texts.size >= REMEMBERED) texts.clear();
+      if (scalars.size >= REMEMBERED) scalars.clear();
       const slot = slotOf(raw);
       // A text that is no answer may be long, and does not come again.
-      if (typeof slot === 'number') texts.set(raw, slot);
+      if (typeof slot === 'number') scalars.set(raw, slot);
       return slot;
     },
     answer(raw) {

@@ -1,0 +1,233 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { shippedRuleSet } from '../../src/cli/shipped-rules.js';
+import { BudgetError, compile, InvalidAnswersError, judge, type AnswerRecord } from '../../src/index.js';
+import type { RuleSet } from '../../src/model/ruleset.js';
+import { generate } from '../../bench/generate.js';
+
+const ON = '2026-01-01';
+const ruleSet = shippedRuleSet('spinal-decompression')!;
+const one = judge(ruleSet, { on: ON });
+const clinical = judge(shippedRuleSet('spinal-decompression-clinical')!, { on: ON });
+
+const IDS = ruleSet.questions.map(({ id }) => id);
+/** Nobody with anything but sciatica. */
+const FIT: AnswerRecord = { ...Object.fromEntries(IDS.map((id) => [id, 'no'])), sciatica: 'yes' };
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe('what counts as no answer', () => {
+  const { pregnancy: _, ...rest } = FIT;
+  test.each([
+    ['a name that is not there', rest],
+    ['undefined', { ...FIT, pregnancy: undefined }],
+    ['a blank text', { ...FIT, pregnancy: '' }],
+    ['spaces', { ...FIT, pregnancy: '  ' }],
+  ])('%s is not asked', (_name, record) => {
+    expect(one.verdict(record).outcome).toBe('needs-information');
+    expect(one.explain(record)).toMatchObject({ missing: ['pregnancy'], next: 'pregnancy' });
+  });
+
+  test.each([
+    ['null', { ...FIT, pregnancy: null }],
+    ['unknown', { ...FIT, pregnancy: 'unknown' }],
+    ['UNKNOWN', { ...FIT, pregnancy: 'UNKNOWN' }],
+  ])('%s is "don\'t know", and not asked again', (_name, record) => {
+    expect(one.verdict(record).outcome).toBe('needs-information');
+    expect(one.explain(record)).toMatchObject({ missing: ['pregnancy'], next: null });
+  });
+});
+
+describe('what is wrong is named, all of it, and nothing is guessed', () => {
+  test.each<[string, AnswerRecord, string[], RegExp]>([
+    ['a word that is no answer', { ...FIT, pregnancy: 'perhaps' }, ['pregnancy'], /^pregnancy: "perhaps" is not/],
+    ['the words of other programs', { ...FIT, pregnancy: 0, scoliosis: 'N' }, ['pregnancy', 'scoliosis'], /"0"[^]*"N"/],
+    ['a number where none is asked', { ...FIT, pregnancy: NaN }, ['pregnancy'], /"NaN"/],
+    ['an object', { ...FIT, pregnancy: { toString: () => 'no' } }, ['pregnancy'], /An object is not an answer/],
+    ['a list', { ...FIT, pregnancy: ['no'] }, ['pregnancy'], /A list is not an answer/],
+    ['a function', { ...FIT, pregnancy: () => 'no' }, ['pregnancy'], /A function is not an answer/],
+    ['an id that is none', { ...FIT, pregnant: 'yes' }, ['pregnant'], /"pregnant" is no question of "spinal-/],
+    ['one that is spelled otherwise', { ...FIT, Pregnancy: 'yes' }, ['Pregnancy'], /Did you mean "pregnancy"\?/],
+    ['an id that is none, beside one that is not there', swap(FIT, 'pregnancy', 'x'), ['x'], /"x" is no question/],
+    ['one without an answer', { ...FIT, pregnant: undefined }, ['pregnant'], /"pregnant"/],
+    ['__proto__', parsed({ ...FIT }, '"__proto__":"yes"'), ['__proto__'], /"__proto__" is no question/],
+    ['constructor', { ...FIT, constructor: 'no' }, ['constructor'], /"constructor"/],
+  ])('%s', (_name, record, questions, message) => {
+    for (const ask of [one.verdict, one.explain]) {
+      const error = thrownBy(() => ask(record));
+      expect(error).toBeInstanceOf(InvalidAnswersError);
+      expect((error as InvalidAnswersError).questions).toEqual(questions);
+      expect((error as InvalidAnswersError).message).toMatch(message);
+    }
+    expect(one.verdict(FIT).outcome).toBe('candidate');
+  });
+
+  test('an answer to a question that does not apply', () => {
+    const error = thrownBy(() => clinical.verdict({ spondylolisthesis: 'no', 'slip-grade': '3' }));
+    expect(error).toBeInstanceOf(InvalidAnswersError);
+    expect((error as InvalidAnswersError).message).toBe(
+      'slip-grade: The question does not apply: its "ask-if" does not hold.',
+    );
+  });
+
+  test('a day that is none', () => {
+    expect(() => judge(ruleSet, { on: '2026-02-30' })).toThrow(RangeError);
+  });
+
+  test('a rule set that is too entangled', () => {
+    expect(() => judge(generate({ questions: 60, island: 60, terms: 60 }), { on: ON })).toThrow(BudgetError);
+  });
+});
+
+describe('what is no record', () => {
+  class Person {
+    readonly #said = FIT;
+    get pregnancy(): unknown {
+      return this.#said['pregnancy'];
+    }
+  }
+  test.each<[string, unknown]>([
+    ['null', null],
+    ['undefined', undefined],
+    ['a text', 'yes'],
+    ['a list', []],
+    [
+      'a Map of answers, as `screen` takes it',
+      new Map([['pregnancy', { kind: 'known', value: 'yes', origin: 'file' }]]),
+    ],
+    ['an object that works its answers out', new Person()],
+    ['one of a class, though all is there', Object.setPrototypeOf({ ...FIT }, new Person())],
+    ['one that inherits its answers', Object.create(FIT)],
+  ])('%s', (_name, record) => {
+    expect(() => one.verdict(record as AnswerRecord)).toThrow(TypeError);
+    expect(() => one.explain(record as AnswerRecord)).toThrow(TypeError);
+  });
+
+  test('an object without a prototype is one', () => {
+    expect(one.verdict(Object.assign(Object.create(null) as object, FIT) as AnswerRecord).outcome).toBe('candidate');
+  });
+
+  test("what stands on the prototype of all objects is nobody's answer", () => {
+    const { pregnancy: _, ...rest } = FIT;
+    const polluted = Object.prototype as Record<string, unknown>;
+    try {
+      polluted['pregnancy'] = 'no';
+      expect(one.verdict(rest).outcome).toBe('needs-information');
+      expect(thrownBy(() => one.verdict({ ...rest, x: 'no' }))).toBeInstanceOf(InvalidAnswersError);
+    } finally {
+      delete polluted['pregnancy'];
+    }
+  });
+});
+
+describe('what comes out', () => {
+  test('verdicts and lists are shared and frozen', () => {
+    expect(one.verdict(FIT)).toBe(one.verdict({ ...FIT }));
+    const said = one.explain({ ...FIT, pregnancy: 'unknown' });
+    const again = one.explain({ ...FIT, pregnancy: 'unknown' });
+    expect(said).not.toBe(again);
+    for (const name of ['possible', 'contraindications', 'indications', 'missing', 'missingForUrgent'] as const) {
+      expect(said[name]).toBe(again[name]);
+      expect(Object.isFrozen(said[name])).toBe(true);
+    }
+    expect(Object.isFrozen(one.verdict(FIT))).toBe(true);
+    expect(Object.isFrozen(said.contraindications[0])).toBe(true);
+  });
+
+  test('a record that is written to is read anew', () => {
+    const record = { ...FIT };
+    expect(one.verdict(record).outcome).toBe('candidate');
+    record['pregnancy'] = 'yes';
+    expect(one.verdict(record).outcome).toBe('contraindicated');
+    expect(one.explain(record).contraindications).toMatchObject([{ id: 'pregnancy', state: 'present' }]);
+  });
+
+  test('a compiled rule set does as well', () => {
+    expect(judge(compile(ruleSet), { on: ON }).verdict(FIT).outcome).toBe('candidate');
+  });
+
+  test('a rule set without a question has its verdict too', () => {
+    const empty: RuleSet = {
+      ...ruleSet,
+      questions: [],
+      contraindications: [],
+      indications: [],
+      supporting: [],
+      advice: [],
+    };
+    expect(judge(empty, { on: ON }).verdict({}).outcome).toBe('not-indicated');
+    expect(() => judge(empty, { on: ON }).verdict({ a: 'yes' })).toThrow(InvalidAnswersError);
+  });
+});
+
+describe('code made from text', () => {
+  /** The rule set with other ids of its questions. */
+  const renamed = (to: (id: string) => string): RuleSet =>
+    JSON.parse(
+      JSON.stringify({ ...ruleSet, advice: [] }),
+      function (this: Record<string, unknown>, key, value: unknown) {
+        const isId = key === 'question' || (key === 'id' && 'ask' in this);
+        return isId ? to(value as string) : value;
+      },
+    ) as RuleSet;
+
+  test.each([
+    ['quotes and brackets', (id: string) => `${id}"];globalThis.broken=1;//`],
+    ['back slashes', (id: string) => `${id}\\`],
+    ['line breaks', (id: string) => `${id}\n\u2028globalThis.broken=1`],
+    ['templates', (id: string) => `\${globalThis.broken=1}${id}`],
+  ])('no id gets out of its literal: %s', (_name, to) => {
+    const mine = judge(renamed(to), { on: ON });
+    const record = Object.fromEntries(Object.entries(FIT).map(([id, answer]) => [to(id), answer]));
+    expect(mine.verdict(record).outcome).toBe('candidate');
+    expect(mine.verdict({ ...record, [to('pregnancy')]: 'yes' }).outcome).toBe('contraindicated');
+    expect(globalThis).not.toHaveProperty('broken');
+  });
+
+  test('where that is forbidden, the verdicts are the same', () => {
+    const forbidden = vi.fn(function () {
+      throw new EvalError('Code generation from strings disallowed for this context');
+    });
+    vi.stubGlobal('Function', forbidden);
+    const mine = judge(ruleSet, { on: ON });
+    expect(forbidden).toHaveBeenCalled();
+    for (const pregnancy of ['yes', 'no', 'unknown', null, undefined])
+      for (const sciatica of ['yes', 'no', 'unknown']) {
+        const record = { ...FIT, pregnancy, sciatica };
+        expect(mine.explain(record)).toEqual(one.explain(record));
+        expect(mine.verdict(record)).toEqual(one.verdict(record));
+      }
+  });
+
+  test('it is made once for a rule set of yes-no questions, and for no other', () => {
+    const Real = Function;
+    const made = vi.fn(function (...texts: string[]) {
+      return new Real(...texts);
+    });
+    vi.stubGlobal('Function', made);
+    judge(ruleSet, { on: ON });
+    expect(made).toHaveBeenCalledTimes(2);
+    judge(compile(shippedRuleSet('spinal-decompression-clinical')!), { on: ON });
+    expect(made).toHaveBeenCalledTimes(2);
+  });
+});
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+function swap(record: AnswerRecord, id: string, other: string): AnswerRecord {
+  const { [id]: _, ...rest } = record;
+  return { ...rest, [other]: 'no' };
+}
+
+/** With a member that only a parser can put there. */
+function parsed(record: AnswerRecord, member: string): AnswerRecord {
+  return JSON.parse(`${JSON.stringify(record).slice(0, -1)},${member}}`) as AnswerRecord;
+}
