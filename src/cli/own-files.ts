@@ -33,7 +33,10 @@ export function expectOwnFiles(io: Io, written: readonly Use[], read: readonly U
  * Throws `UsageError` where that file was read in this run.
  */
 export async function writeResult(io: Io, text: string, file: string | undefined, option = '--output'): Promise<void> {
-  if (file === undefined || file === '-') return await print(io, text);
+  if (file === undefined || file === '-') {
+    await print(io, text);
+    return;
+  }
   expectOwnFiles(io, [[option, file]], []);
   io.files.writeWhole(file, text);
 }

@@ -219,3 +219,35 @@ test(
     expect(stdout).toContain('Looked at 1000 results: 998 the same, 2 differ.');
   },
 );
+
+describe('a rule file that is given and is of another rule set', () => {
+  const KNEE = RULES('1', 136).replace('id: clinic', 'id: knee-brace');
+  const ships = ['screen', '--sciatica', '--no-input', '--json', '--output', 'ships.json'];
+
+  test('--rules: nothing is evaluated by one that ships instead', async () => {
+    put('knee.yaml', KNEE);
+    await run(...ships);
+    const { code, stdout } = await run('replay', 'ships.json', '--rules', 'knee.yaml');
+    expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([
+      2,
+      expect.stringContaining('made with the rule set "spinal-decompression", and --rules names "knee-brace".'),
+    ]);
+    expect(stdout).toContain('0 the same, 0 differ, 1 could not be evaluated.');
+  });
+
+  test('--old: it is refused, and one that is only not needed is told', async () => {
+    put('knee.yaml', KNEE);
+    const foreign = await run('replay', 'plain.json', '--rules', 'now.yaml', '--old', 'knee.yaml');
+    expect(foreign.code).toBe(2);
+    expect(foreign.stderr).toContain('it is the rule set "knee-brace"');
+    expect(foreign.stdout).toContain('plain.json');
+    expect(await run('replay', 'plain.json', '--rules', 'then.yaml', '--old', 'now.yaml')).toEqual({
+      code: 0,
+      stdout: 'Looked at one result: 1 the same, 0 differ.\n',
+      stderr: 'note: --old "now.yaml" was not used: no result was made with clinic 2 as it is there.\n',
+    });
+    expect(await run('replay', 'plain.json', '--rules', 'then.yaml', '--old', 'then.yaml')).toMatchObject({
+      stderr: '',
+    });
+  });
+});

@@ -7,7 +7,7 @@ import { clock } from '../clock.js';
 import { colourLevel, styleFor } from '../colour.js';
 import { FileError, UsageError, usageError, type Problem } from '../errors.js';
 import type { Ending } from '../exit-code.js';
-import { print, widthOf, type Io } from '../io.js';
+import { print, widthOf, write, type Io } from '../io.js';
 import { loadRules } from '../load-rules.js';
 import { replayOne, type Ready } from '../replay.js';
 import { readSaved, type Saved } from '../saved-result.js';
@@ -41,9 +41,33 @@ export async function replay(io: Io, names: readonly string[], options: ReplayOp
       ? replayJson(report)
       : replayText(report, await styleFor(io, colourLevel(io, io.stdout, options.color !== false)), widthOf(io));
   await print(io, text);
+  await expectOldUsed(io, options.old, rules.given, rows);
   if (rows.some(({ status }) => status === 'not-readable')) return 'file';
   if (rows.some(({ status }) => status === 'not-valid')) return 'usage';
   return rows.some(({ status }) => status === 'differs') ? 'found' : 'done';
+}
+
+/** An --old that no result was made with told nothing of them: where it is of another rule set altogether, somebody has mistaken it. */
+async function expectOldUsed(
+  io: Io,
+  name: string | undefined,
+  given: RuleSet | undefined,
+  rows: readonly ReplayRow[],
+): Promise<void> {
+  const made = rows.flatMap(({ ruleSet }) => ruleSet ?? []);
+  if (name === undefined || given === undefined || made.some(({ digest }) => digest === given.digest)) return;
+  const unused = `--old "${visible(name)}" was not used`;
+  if (made.some(({ id }) => id === given.id)) {
+    await write(
+      io.stderr,
+      `note: ${unused}: no result was made with ${given.id} ${visible(given.version)} as it is there.\n`,
+    );
+    return;
+  }
+  throw usageError(
+    `${unused}: it is the rule set "${given.id}", and no result was made with that.`,
+    'Name the rule file that they were made with.',
+  );
 }
 
 async function rowOf(io: Io, file: string, rules: Rules, today: string): Promise<ReplayRow> {
@@ -97,6 +121,8 @@ function failed(file: string, status: 'not-valid' | 'not-readable', problems: re
 }
 
 interface Rules {
+  /** That of --old. */
+  readonly given: RuleSet | undefined;
   /** The rule set of today. Throws `UsageError` where there is none of that id. */
   readonly now: (id: string) => Ready;
   /** The rule set that a result was made with, where it is at hand. */
@@ -110,17 +136,20 @@ async function rulesFor(io: Io, options: ReplayOptions): Promise<Rules> {
   const shipped = new Map<string, Ready | undefined>();
   const inside = new Map<string, Ready | undefined>();
   return {
+    given: given?.ruleSet,
     now(id) {
-      if (named?.ruleSet.id === id) return named;
+      if (named !== undefined) {
+        if (named.ruleSet.id === id) return named;
+        // Another one in its place would be a clearance that nobody asked for.
+        throw usageError(
+          `It was made with the rule set "${visible(id)}", and --rules names "${named.ruleSet.id}".`,
+          'Name the rule set that it was made with, or leave --rules out.',
+        );
+      }
       if (!shipped.has(id)) shipped.set(id, madeReady(shippedRuleSet(id)));
       const found = shipped.get(id);
       if (found !== undefined) return found;
-      throw usageError(
-        named === undefined
-          ? `No rule set "${visible(id)}" ships.`
-          : `It was made with the rule set "${visible(id)}", not with "${named.ruleSet.id}".`,
-        'Name the rule file with --rules.',
-      );
+      throw usageError(`No rule set "${visible(id)}" ships.`, 'Name the rule file with --rules.');
     },
     old({ result, content, contentFits }, now) {
       const { digest } = result.ruleSet;
