@@ -1,7 +1,7 @@
 import { escapeHtml } from './html-text.js';
 
 /** A step of the way to the verdict: what is looked at, and with which answer one leaves for which end. */
-export interface LadderRung {
+interface LadderRung {
   readonly asks: string;
   readonly looksAt: readonly string[];
   readonly leaves: 'yes' | 'no';

@@ -12,6 +12,7 @@ main { padding-top: 0; }
 h1 { margin: 0; padding-left: 1rem; border-left: .375rem solid; font-size: 1.5rem; line-height: 1.3; }
 h2 { margin: 2rem 0 .5rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); font-size: 1.125rem; }
 p { margin: .5rem 0; }
+span { unicode-bidi: isolate; }
 .facts { padding-left: 1.375rem; }
 .meaning { margin-top: 1rem; padding: .25rem 1rem; background: var(--tint); }
 .now { margin-top: 1rem; padding: .75rem 1rem; border: 2px solid var(--danger); font-size: 1.25rem; font-weight: 600; }
