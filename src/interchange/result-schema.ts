@@ -117,6 +117,7 @@ const question = z
   .object({
     id: questionId,
     ask: z.string().describe('The question as it is put'),
+    name: z.exactOptional(z.string()).describe('What is asked, in a few words, where the rule file has them'),
     type: z.enum(['yes-no', 'choice', 'choices', 'number', 'date']).describe('What kind of answer it has'),
     state: z
       .enum(['answered', 'unknown', 'not-asked', 'not-applicable'])

@@ -161,6 +161,7 @@ const scale = z.object({ places: whole, min: whole, max: whole, step: whole });
 const question = {
   id: z.string(),
   ask: z.string(),
+  name: z.exactOptional(z.string()),
   help: z.exactOptional(z.string()),
   group: z.exactOptional(z.string()),
   askIf: z.exactOptional(conditionSchema),

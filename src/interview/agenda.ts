@@ -71,10 +71,11 @@ export function pageOf(agenda: Agenda, id: QuestionId): Page {
   return page;
 }
 
-/** A question in a few words: the name of the criterion it was written for, else the question itself without its mark. */
+/** A question in a few words: its name, that of the criterion it was written for, else the question itself without its mark. */
 export function labelOf(agenda: Agenda, id: QuestionId): string {
   const own = agenda.readers.get(id)?.find((criterion) => criterion.id === id);
-  return own?.name ?? questionOf(agenda, id).ask.replace(/\s*[?？:]\s*$/, '');
+  const { name, ask } = questionOf(agenda, id);
+  return name ?? own?.name ?? ask.replace(/\s*[?？:]\s*$/, '');
 }
 
 /** The first section that any reader belongs to: a question that two sections read is asked once, in the earlier. */

@@ -9,6 +9,8 @@ interface QuestionBase {
   readonly id: QuestionId;
   /** The question as it is put to a person. */
   readonly ask: string;
+  /** What is asked, in a few words: a heading, and a part of sentences. */
+  readonly name?: string;
   /** Why it is asked, or how to find the answer. Shown on `?`. */
   readonly help?: string;
   /** The heading it stands under in the checklist. */

@@ -53,6 +53,7 @@ export function textsOf(ruleSet: RuleSet): readonly Text[] {
       texts(
         question.at,
         question.ask,
+        question.name,
         question.help,
         question.group,
         ...('options' in question ? question.options.flatMap(({ name }) => (/\p{L}/u.test(name) ? [name] : [])) : []),

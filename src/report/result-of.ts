@@ -129,6 +129,7 @@ function questionResult(question: Question, screening: Screening): QuestionResul
   return {
     id: question.id,
     ask: question.ask,
+    ...(question.name === undefined ? {} : { name: question.name }),
     type: question.type,
     state: screening.questions.get(question.id) ?? 'not-asked',
     options: question.type === 'choice' || question.type === 'choices' ? question.options : [],

@@ -101,6 +101,8 @@ export interface ContraindicationResult extends CriterionResult {
 export interface QuestionResult {
   readonly id: QuestionId;
   readonly ask: string;
+  /** In a few words, where the rule file has them. */
+  readonly name?: string;
   readonly type: Question['type'];
   readonly state: QuestionState;
   /** Of a choice or choices; else empty. */

@@ -30,16 +30,17 @@ export const ORIGIN: Readonly<Record<Origin, string>> = {
   prompt: 'asked', flag: 'from a flag', file: 'from a file', fhir: 'from a health record', assumed: 'assumed',
 };
 
-/** The question as a heading: the name of the criterion that brought it along, else the question itself. */
+/** The question as a heading: its name, that of the criterion that brought it along, else the question itself. */
 export function labelOf(result: Asked, id: QuestionId): string {
   const question = result.questions.find((one) => one.id === id);
   if (question === undefined) return id;
-  return criterionOf(result, question)?.name ?? question.ask;
+  return question.name ?? criterionOf(result, question)?.name ?? question.ask;
 }
 
 /** The label inside a sentence: of one clause, without a mark at its end. */
 export function shortLabelOf(result: Asked, id: QuestionId): string {
   const question = result.questions.find((one) => one.id === id);
+  if (question?.name !== undefined && !endsSentence(question.name)) return nameOf({ name: question.name, because: '' });
   const criterion = question === undefined ? undefined : criterionOf(result, question);
   if (criterion !== undefined && !endsSentence(criterion.name)) return nameOf(criterion);
   const ask = question?.ask.replace(/[\s.?!:…]+$/, '') ?? '';

@@ -41,6 +41,7 @@ export function lowerQuestion(input: QuestionInput, where: Pointer, lowering: Lo
     id: input.id,
     ask: oneLine(input.ask),
     ...present({
+      name: input.name === undefined ? undefined : oneLine(input.name),
       help: input.help === undefined ? undefined : oneLine(input.help),
       group: input.group === undefined ? undefined : oneLine(input.group),
     }),

@@ -65,6 +65,9 @@ export const questionSchema = z
   .strictObject({
     id: id('The name of the question, and its flag: lower-case words joined by hyphens.'),
     ask: text('The question, as it is put to a person.'),
+    name: text(
+      'What is asked, in a few words, for headings and inside sentences. Without it the question itself stands there.',
+    ).optional(),
     ...questionParts,
     ...shared,
   })
