@@ -9,6 +9,8 @@ export interface Aligned {
   readonly now: RuleSet;
   /** Questions of both that do not take the same answers, with those that both take. */
   readonly shared: ReadonlyMap<QuestionId, Question>;
+  /** What questions of the old rule set are called in its own file, where they got another id here. */
+  readonly formerIds: ReadonlyMap<QuestionId, QuestionId>;
   readonly questions: readonly QuestionChange[];
 }
 
@@ -58,6 +60,7 @@ export function align(old: RuleSet, now: RuleSet): Aligned {
     old: rewrite(old, shared, renamed, units),
     now: rewrite(now, shared, new Map(), units),
     shared,
+    formerIds: new Map([...renamed].map(([id, other]) => [other, id])),
     questions: changes,
   };
 }

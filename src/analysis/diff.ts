@@ -9,8 +9,9 @@ import type { QuestionChange } from './align.js';
 import { countValues, countWhere } from './count.js';
 import { describe, type Description } from './describe.js';
 import { differ, type Difference, keyOf } from './differ.js';
-import { createLift, type Lift, restrict, scopeOf } from './lift.js';
-import { OUTCOMES, outcomePlace, URGENCIES, urgencyPlace } from './standing.js';
+import { createLift, restrict, scopeOf } from './lift.js';
+import { type Sides, sidesOf } from './sides.js';
+import { ALARM, CAUTION, OUTCOMES, outcomePlace, URGENCIES, urgencyPlace } from './standing.js';
 import { witness } from './witness.js';
 import { type WordChange, wordChanges } from './words-changed.js';
 
@@ -24,6 +25,8 @@ export interface RuleSetDiff {
   readonly all: bigint;
   /** The questions that the verdict of either reads. */
   readonly questions: number;
+  /** Whether the meaning changes, and the version of the same rule set says nothing of it. */
+  readonly versionKept: boolean;
   readonly questionChanges: readonly QuestionChange[];
   /** Whether anybody's verdict changes; false is proved. */
   readonly verdictChanges: boolean;
@@ -43,6 +46,7 @@ export interface StandingChange<T> {
   readonly complete: bigint;
   readonly all: bigint;
   readonly patient: Answers;
+  readonly sides: Sides;
   /** What the complete ones have in common. */
   readonly description?: Description;
 }
@@ -55,6 +59,7 @@ export interface FindingChange {
   readonly complete: bigint;
   /** Somebody for whom it comes out otherwise; where there is somebody, with the same verdict. */
   readonly patient: Answers;
+  readonly sides: Sides;
   readonly sameVerdict: boolean;
   readonly was: FindingState;
   readonly is: FindingState;
@@ -76,6 +81,10 @@ export interface CriterionChange {
 export function diffRuleSets(old: RuleSet, now: RuleSet, on: string): RuleSetDiff {
   const difference = differ(old, now, on);
   const lift = difference.lift();
+  const findings = difference.findings.map((key) => findingChange(difference, key, on));
+  const criteria = criterionChanges(old, now);
+  const questionChanges = difference.aligned.questions;
+  const means = [difference.outcome, difference.urgency, ...[findings, criteria, questionChanges].map(isSome)];
   return {
     old,
     now,
@@ -83,22 +92,29 @@ export function diffRuleSets(old: RuleSet, now: RuleSet, on: string): RuleSetDif
     complete: countWhere(lift, lift.complete()),
     all: countWhere(lift, lift.valid()),
     questions: lift.questions.length,
-    questionChanges: difference.aligned.questions,
+    versionKept: old.id === now.id && old.version === now.version && means.includes(true),
+    questionChanges,
     verdictChanges: difference.outcome,
-    verdicts: difference.outcome ? standingChanges(lift, OUTCOMES, outcomePlace) : [],
-    urgency: difference.urgency ? standingChanges(lift, URGENCIES, urgencyPlace) : [],
-    findings: difference.findings.map((key) => findingChange(difference, key, on)),
-    criteria: criterionChanges(old, now),
+    verdicts: difference.outcome ? standingChanges(difference, OUTCOMES, outcomePlace, CAUTION) : [],
+    urgency: difference.urgency ? standingChanges(difference, URGENCIES, urgencyPlace, ALARM) : [],
+    findings,
+    criteria,
     words: wordChanges(old, now, difference),
   };
 }
 
-/** In the order of how many they are, complete ones first. */
-function standingChanges<T>(
-  lift: Lift,
+function isSome(list: readonly unknown[]): boolean {
+  return list.length > 0;
+}
+
+/** Those towards less caution first, the longest way first; then by how many they are, complete ones first. */
+function standingChanges<T extends string>(
+  difference: Difference,
   names: readonly T[],
   placeOf: (codes: number) => number,
+  caution: Readonly<Record<T, number>>,
 ): readonly StandingChange<T>[] {
+  const lift = difference.lift();
   const { diagrams } = lift;
   const [old, now] = lift.plans as [Plan, Plan];
   const size = names.length;
@@ -118,20 +134,29 @@ function standingChanges<T>(
     const inComplete = completeCounts.get(value) ?? 0n;
     const set = diagrams.apply((own) => (own === value ? 1 : 0), complete, diagrams.constant(0));
     const description = inComplete === 0n ? undefined : describe(lift, set);
+    const patient = witness(lift, valid, (own) => own === value)!;
     return [
       {
         was: names[Math.floor((value - 1) / size)]!,
         is: names[(value - 1) % size]!,
         complete: inComplete,
         all,
-        patient: witness(lift, valid, (own) => own === value)!,
+        patient,
+        sides: sidesOf(difference, patient),
         ...(description === undefined ? {} : { description }),
       },
     ];
   });
+  const lost = ({ was, is }: Pick<StandingChange<T>, 'was' | 'is'>): number => Math.max(0, caution[was] - caution[is]);
+  const keys = ({ complete, all, ...change }: StandingChange<T>): readonly bigint[] => [
+    BigInt(lost(change)),
+    BigInt(lost(change) > 0 ? caution[change.was] : 0),
+    complete,
+    all,
+  ];
   return changes.sort((a, b) => {
-    const byComplete = compare(b.complete, a.complete);
-    return byComplete === 0 ? compare(b.all, a.all) : byComplete;
+    const other = keys(b);
+    return keys(a).reduce((found, key, index) => (found === 0 ? compare(other[index]!, key) : found), 0);
   });
 }
 
@@ -139,7 +164,8 @@ function compare(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function findingChange({ old, now, aligned }: Difference, key: string, on: string): FindingChange {
+function findingChange(difference: Difference, key: string, on: string): FindingChange {
+  const { old, now, aligned } = difference;
   const [before, after] = [criterionIn(old, key), criterionIn(now, key)];
   const reads = [before, after].flatMap((criterion) => questionsOf(criterion.when));
   const lift = createLift([old, now], scopeOf([old, now], reads), aligned.shared);
@@ -163,7 +189,8 @@ function findingChange({ old, now, aligned }: Difference, key: string, on: strin
     if (patient === undefined) continue;
     const [was, is] = [stateOf(aligned.old, before, patient, on), stateOf(aligned.now, after, patient, on)];
     const complete = countWhere(lift, restrict(diagrams, pairs, lift.complete(), 0));
-    return { kind: before.kind, id: before.id, complete, patient, sameVerdict: node === staying, was, is };
+    const sides = sidesOf(difference, patient);
+    return { kind: before.kind, id: before.id, complete, patient, sides, sameVerdict: node === staying, was, is };
   }
   throw new Error(`Nobody has another finding on ${key}.`);
 }

@@ -1,7 +1,8 @@
 import { visible, visibleJson } from '../model/visible.js';
 import type { Description } from '../analysis/describe.js';
 import type { StandingChange } from '../analysis/diff.js';
-import { type DiffReport, diffBlocks, diffSummary } from './diff.js';
+import type { Sides } from '../analysis/sides.js';
+import { type DiffReport, diffBlocks, diffNotes, diffSummary } from './diff.js';
 import { margin, paragraph } from './paragraph.js';
 import { answersData } from './patient.js';
 import type { Style } from './style.js';
@@ -15,13 +16,17 @@ export function diffText(report: DiffReport, style: Style, width: number): strin
   const lines = [
     style.faint(head),
     ...paragraph([{ text: diffSummary(report), paint: style.strong }], room, margin(0)),
+    ...diffNotes(report).flatMap((note) => paragraph([{ text: note, paint: style.caution }], room, margin(0))),
   ];
   for (const { heading, items } of diffBlocks(report)) {
     lines.push('', style.heading(visible(heading)));
-    for (const { text, details, call } of items) {
+    for (const { text, details, calls = [] } of items) {
       lines.push(...paragraph([text], room, margin(4, style.signs.bullet, style.faint)));
       for (const detail of details) lines.push(...paragraph([detail], room, margin(4)));
-      if (call !== undefined) lines.push(`    ${style.faint('$')} ${call}`);
+      for (const { label, commands } of calls) {
+        if (label !== undefined) lines.push(...paragraph([label], room, margin(4)));
+        for (const command of commands) lines.push(`    ${style.faint('$')} ${command}`);
+      }
     }
   }
   return `${lines.join('\n')}\n`;
@@ -34,12 +39,16 @@ export function diffMarkdown(report: DiffReport): string {
     `### ${escaped(diff.now.title)}: ${escaped(report.oldName)} (${escaped(diff.old.version)}) → ${escaped(report.nowName)} (${escaped(diff.now.version)})`,
     '',
     `**${escaped(diffSummary(report))}**`,
+    ...diffNotes(report).flatMap((note) => ['', escaped(note)]),
   ];
   for (const { heading, items } of diffBlocks(report)) {
     lines.push('', `#### ${escaped(heading)}`, '');
-    for (const { text, details, call } of items) {
+    for (const { text, details, calls = [] } of items) {
       lines.push(`- ${escaped([text, ...details].join(' '))}`);
-      if (call !== undefined) lines.push('', '  ```console', `  $ ${call}`, '  ```', '');
+      for (const { label, commands } of calls) {
+        if (label !== undefined) lines.push('', `  ${escaped(label)}`);
+        lines.push('', '  ```console', ...commands.map((command) => `  $ ${command}`), '  ```', '');
+      }
     }
   }
   return `${lines.join('\n').replace(/\n{3,}/g, '\n\n')}\n`;
@@ -66,6 +75,7 @@ export function diffJson(report: DiffReport): string {
     shareOfComplete: ratio(change.complete, diff.complete),
     shareOfAll: ratio(change.all, diff.all),
     patient: answersData(change.patient),
+    patientUnder: sidesData(change.sides),
     description: change.description === undefined ? null : descriptionData(change.description),
   });
   const data = {
@@ -75,13 +85,15 @@ export function diffJson(report: DiffReport): string {
     on: diff.on,
     summary: diffSummary(report),
     verdictChanges: diff.verdictChanges,
+    versionKept: diff.versionKept,
     lookedAt: { questions: diff.questions, complete: String(diff.complete), all: String(diff.all) },
     verdicts: diff.verdicts.map(standing),
     urgency: diff.urgency.map(standing),
-    findings: diff.findings.map(({ patient, complete, ...rest }) => ({
+    findings: diff.findings.map(({ patient, sides, complete, ...rest }) => ({
       ...rest,
       complete: String(complete),
       patient: answersData(patient),
+      patientUnder: sidesData(sides),
     })),
     criteria: diff.criteria,
     questions: diff.questionChanges,
@@ -89,6 +101,11 @@ export function diffJson(report: DiffReport): string {
     people: people ?? null,
   };
   return `${visibleJson(JSON.stringify(data, null, 2))}\n`;
+}
+
+/** The answers that each rule set takes of the patient. */
+function sidesData({ old, now }: Sides): object {
+  return { old: answersData(old), new: answersData(now) };
 }
 
 function descriptionData({ exact, parts }: Description): object {

@@ -1,31 +1,21 @@
 import type { QuestionChange } from '../analysis/align.js';
 import type { Description } from '../analysis/describe.js';
 import type { CriterionChange, FindingChange, RuleSetDiff, StandingChange } from '../analysis/diff.js';
-import type { Answers } from '../model/answer.js';
+import type { Sides } from '../analysis/sides.js';
+import { inRound, isLarge, shareOf } from './counts.js';
+import { type Call, callsFor } from './diff-calls.js';
+import { type PeopleDiff, peopleBlock } from './diff-people.js';
+import { partInWords } from './values.js';
 import { counted, listed } from './words.js';
-import { grouped, partInWords, share } from './values.js';
-import { screenCall } from './patient.js';
 
 /** Two rule sets held against each other, and how their files are called. */
 export interface DiffReport {
   readonly diff: RuleSetDiff;
   readonly oldName: string;
   readonly nowName: string;
+  /** The old rule set where no file holds it: a file to be called, and the command that writes it. */
+  readonly oldFile?: { readonly name: string; readonly written: string };
   readonly people?: PeopleDiff;
-}
-
-/** What becomes of real people. Rows count from 1, as lines of the file. */
-export interface PeopleDiff {
-  readonly file: string;
-  readonly rows: number;
-  readonly changed: readonly {
-    readonly row: number;
-    readonly reference?: string;
-    readonly was: string;
-    readonly is: string;
-  }[];
-  /** Rows that one of the rule sets cannot take, and why. */
-  readonly refused: readonly { readonly row: number; readonly message: string }[];
 }
 
 /** A heading and sentences under it, each with lines of its own below: what text and Markdown print alike. */
@@ -37,23 +27,38 @@ export interface Block {
 export interface Item {
   readonly text: string;
   readonly details: readonly string[];
-  /** A call to paste. */
-  readonly call?: string;
+  /** Calls to paste. */
+  readonly calls?: readonly Call[];
 }
 
 /** The first sentence: whether anybody's verdict changes. */
 export function diffSummary({ diff }: DiffReport): string {
   if (diff.old.digest !== '' && diff.old.digest === diff.now.digest) return 'Both say the same, word for word.';
-  const looked = `${grouped(diff.all)} answer sets of ${counted(diff.questions, 'question')}, ${grouped(diff.complete)} of them complete`;
+  const looked = lookedAt(diff);
   if (!diff.verdictChanges) {
     const urgent = diff.urgency.length > 0 ? ', though who is urgent does' : '';
     return `No patient's verdict changes${onDay(diff)}${urgent}: proved for all ${looked}.`;
   }
   const changed = diff.verdicts.reduce((sum, { complete }) => sum + complete, 0n);
   return (
-    `The verdict changes for ${grouped(changed)} of ${grouped(diff.complete)} complete answer sets ` +
-    `(${share(changed, diff.complete)}). Looked at: ${looked}.`
+    `The verdict changes for ${shareOf(changed, diff.complete, 'complete answer sets')}. ` +
+    `Looked at: ${isLarge(diff.all) ? 'all ' : ''}${looked}.`
   );
+}
+
+function lookedAt({ all, complete, questions }: RuleSetDiff): string {
+  const of = counted(questions, 'question');
+  return isLarge(all)
+    ? `answer sets of ${of} (${inRound(all)}, ${inRound(complete)} of them complete)`
+    : `${inRound(all)} answer sets of ${of}, ${inRound(complete)} of them complete`;
+}
+
+/** What the author is to know beside what changes. */
+export function diffNotes({ diff }: DiffReport): readonly string[] {
+  if (!diff.versionKept) return [];
+  return [
+    `The meaning changes, and the version is ${diff.now.version} as before: give it a new one, so that each result says which rules it is from.`,
+  ];
 }
 
 /** The day that a proof is about, where a question for a date makes it one about a day: months differ, and dates pass. */
@@ -65,7 +70,7 @@ function onDay({ old, now, on }: RuleSetDiff): string {
 /** Everything that changes, what matters most first. */
 export function diffBlocks(report: DiffReport): readonly Block[] {
   const { diff, people } = report;
-  const call = (patient: Answers): string => callFor(report, patient);
+  const call = (sides: Sides): readonly Call[] => callsFor(report, sides);
   const settled = diff.verdicts.filter(({ complete }) => complete > 0n);
   const open = diff.verdicts.filter(({ complete }) => complete === 0n);
   const blocks: readonly Block[] = [
@@ -90,26 +95,19 @@ export function diffBlocks(report: DiffReport): readonly Block[] {
   return blocks.filter(({ items }) => items.length > 0);
 }
 
-function callFor({ diff, nowName }: DiffReport, patient: Answers): string {
-  const dated = diff.now.questions.some(({ id, type }) => type === 'date' && patient.has(id));
-  return screenCall(patient, nowName, dated ? diff.on : undefined);
-}
-
 function standingItem(
   diff: RuleSetDiff,
   change: StandingChange<string>,
-  call: (patient: Answers) => string,
+  call: (sides: Sides) => readonly Call[],
   before = '',
 ): Item {
-  const { was, is, complete, all, description, patient } = change;
+  const { was, is, complete, all, description, sides } = change;
   const count =
-    complete > 0n
-      ? `${grouped(complete)} of ${grouped(diff.complete)} complete answer sets (${share(complete, diff.complete)})`
-      : `${grouped(all)} of ${grouped(diff.all)} answer sets (${share(all, diff.all)})`;
+    complete > 0n ? shareOf(complete, diff.complete, 'complete answer sets') : shareOf(all, diff.all, 'answer sets');
   return {
     text: `was ${before}${was}, is now ${before}${is}: ${count}.`,
     details: description === undefined ? [] : [descriptionInWords(description)],
-    call: call(patient),
+    calls: call(sides),
   };
 }
 
@@ -151,29 +149,12 @@ function questionItem({ id, kind, differences, onlyOld, onlyNow }: QuestionChang
   }
 }
 
-function findingItem(change: FindingChange, call: (patient: Answers) => string): Item {
-  const { kind, id, complete, was, is, sameVerdict, patient } = change;
+function findingItem(change: FindingChange, call: (sides: Sides) => readonly Call[]): Item {
+  const { kind, id, complete, was, is, sameVerdict, sides } = change;
   const verdict = sameVerdict ? 'whose verdict stays' : 'whose verdict changes too';
   return {
-    text: `${kind} ${id}: for ${grouped(complete)} complete answer sets. Was ${was}, is now ${is} for a patient ${verdict}:`,
+    text: `${kind} ${id}: for ${inRound(complete)} complete answer sets. Was ${was}, is now ${is} for a patient ${verdict}:`,
     details: [],
-    call: call(patient),
-  };
-}
-
-function peopleBlock({ file, rows, changed, refused }: PeopleDiff): Block {
-  return {
-    heading: `People in ${file}`,
-    items: [
-      {
-        text: `${grouped(changed.length)} of ${counted(rows, 'person').replace('persons', 'people')} change.`,
-        details: [],
-      },
-      ...changed.map(({ row, reference, was, is }) => ({
-        text: `line ${row}${reference === undefined ? '' : ` (${reference})`}: was ${was}, is now ${is}.`,
-        details: [],
-      })),
-      ...refused.map(({ row, message }) => ({ text: `line ${row} was not looked at: ${message}`, details: [] })),
-    ],
+    calls: call(sides),
   };
 }

@@ -40,7 +40,8 @@ export function answersData(answers: Answers): Readonly<Record<string, unknown>>
   );
 }
 
-function quoted(argument: string): string {
+/** A word of a shell. */
+export function quoted(argument: string): string {
   const text = visible(argument);
   return /^[\w./=:,@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

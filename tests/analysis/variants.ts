@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Condition } from '../../src/model/condition.js';
+import type { Condition, Test } from '../../src/model/condition.js';
 import type { Question } from '../../src/model/question.js';
 import type { Contraindication, RuleSet } from '../../src/model/ruleset.js';
 
@@ -10,7 +10,19 @@ interface Edit {
   readonly other: number;
 }
 
-const EDITS = ['severity', 'urgent', 'drop', 'negate', 'swap', 'move', 'gate', 'cut', 'widen', 'add-question'] as const;
+const EDITS = [
+  'severity',
+  'urgent',
+  'drop',
+  'negate',
+  'swap',
+  'move',
+  'gate',
+  'narrow',
+  'cut',
+  'widen',
+  'add-question',
+] as const;
 
 const edit: fc.Arbitrary<Edit> = fc.record({ kind: fc.constantFrom(...EDITS), pick: fc.nat(9), other: fc.nat(9) });
 
@@ -51,6 +63,8 @@ function apply(ruleSet: RuleSet, { kind, pick, other }: Edit): RuleSet {
         const { askIf: _dropped, ...rest } = question;
         return rest;
       });
+    case 'narrow':
+      return narrowed(ruleSet, pick);
     case 'cut':
       return withQuestion(ruleSet, pick, cut);
     case 'widen':
@@ -90,6 +104,41 @@ function apply(ruleSet: RuleSet, { kind, pick, other }: Edit): RuleSet {
         ],
       };
     }
+  }
+}
+
+/** The question is asked only of those, besides, who give a certain answer to the first one. */
+function narrowed(ruleSet: RuleSet, pick: number): RuleSet {
+  const [first, ...rest] = ruleSet.questions;
+  const test = first === undefined ? undefined : narrowingTest(first);
+  if (first === undefined || first.askIf !== undefined || test === undefined || rest.length === 0) return ruleSet;
+  const asked = rest[pick % rest.length];
+  const leaf: Condition = { kind: 'comparison', question: first.id, test, at: '' };
+  return {
+    ...ruleSet,
+    questions: ruleSet.questions.map((question) =>
+      question === asked
+        ? {
+            ...question,
+            askIf: question.askIf === undefined ? leaf : { kind: 'all', of: [question.askIf, leaf], at: '' },
+          }
+        : question,
+    ),
+  };
+}
+
+function narrowingTest(question: Question): Test | undefined {
+  switch (question.type) {
+    case 'yes-no':
+      return { kind: 'one-of', values: ['yes'] };
+    case 'choice':
+      return { kind: 'one-of', values: question.options.slice(0, 1).map(({ value }) => value) };
+    case 'choices':
+      return { kind: 'includes', values: question.options.slice(0, 1).map(({ value }) => value) };
+    case 'number':
+      return { kind: 'number-one-of', values: [question.scale.min] };
+    case 'date':
+      return undefined;
   }
 }
 

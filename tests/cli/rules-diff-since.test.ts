@@ -65,6 +65,34 @@ test('what it extends is what that was', async () => {
   expect((await since('old')).stdout).toContain('was not-indicated, is now candidate');
 });
 
+test('the patient of a gate that was moved can be screened under what the file was, too', async () => {
+  const gated = (gate: string): string =>
+    wholeExample(
+      'questions:\n  - { id: neck, ask: Neck? }\n  - { id: slip, ask: Slip? }\n' +
+        `  - { id: vessels, ask: Vessels?, ask-if: ${gate} }\nindications:\n` +
+        '  - { id: sciatica, name: Sciatica, ask: Sciatica?, because: B. }\ncontraindications:\n' +
+        '  - { id: artery, name: Artery, severity: absolute, when: vessels, because: B. }\n',
+    );
+  git('init', '-q');
+  write('rules.yaml', gated('neck'));
+  commit('old');
+  write('rules.yaml', gated('{ all: [neck, slip] }'));
+  const { stdout } = await since('old');
+  const calls = stdout.split('was contraindicated, is now candidate:')[1]!.split('\n').slice(1, 8);
+  const [written, before, after] = calls.flatMap((line) => /^ *\$ (.*)$/.exec(line)?.[1] ?? []) as [
+    string,
+    ...string[],
+  ];
+  execFileSync('sh', ['-c', written]);
+  const verdicts = await Promise.all(
+    [before, after].map(async (call) => {
+      const ended = await runIn(folder, { args: [...call!.split(' ').slice(1), '--json'] });
+      return (JSON.parse(ended.stdout) as { readonly verdict: string }).verdict;
+    }),
+  );
+  expect(verdicts).toEqual(['contraindicated', 'candidate']);
+});
+
 test('a rule set that ships and is in no repository is what it is today', async () => {
   git('init', '-q');
   const fever = '  - { id: fever, name: Fever, severity: absolute, ask: Is there a fever?, because: B. }\n';

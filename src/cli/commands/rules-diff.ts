@@ -1,19 +1,18 @@
-import { compile } from '../../engine/compile.js';
+import { basename, dirname, join } from 'node:path';
 import { DiagramBudgetExceeded } from '../../engine/diagram.js';
 import { BudgetError } from '../../engine/plan.js';
 import { diffRuleSets } from '../../analysis/diff.js';
-import type { Answers } from '../../model/answer.js';
 import type { RuleSet } from '../../model/ruleset.js';
-import { visible } from '../../model/visible.js';
-import type { DiffReport, PeopleDiff } from '../../report/diff.js';
+import type { DiffReport } from '../../report/diff.js';
 import { diffJson, diffMarkdown, diffText } from '../../report/diff-formats.js';
-import { inapplicable, readLevel } from '../answers.js';
+import { quoted } from '../../report/patient.js';
 import { clock } from '../clock.js';
 import { colourLevel, styleFor } from '../colour.js';
-import { UsageError, usageError, type Problem } from '../errors.js';
+import { UsageError, usageError } from '../errors.js';
 import type { Ending } from '../exit-code.js';
 import { print, widthOf, type Io } from '../io.js';
 import { loadRules } from '../load-rules.js';
+import { peopleOf } from '../people-diff.js';
 
 export interface DiffOptions {
   readonly format: string;
@@ -35,10 +34,20 @@ export async function diff(io: Io, names: readonly string[], options: DiffOption
     diff: compared(old.ruleSet, now.ruleSet, on),
     oldName: old.name,
     nowName: now.name,
+    ...(options.since === undefined ? {} : { oldFile: formerFile(names[0] ?? '', options.since) }),
     ...(people === undefined ? {} : { people }),
   };
   await print(io, await text(io, report, options));
-  return options.exitCode === true && (report.diff.verdictChanges || report.diff.urgency.length > 0) ? 'found' : 'done';
+  const unread = people !== undefined && (people.refused.length > 0 || people.looked === 0);
+  const changes = options.exitCode === true && (report.diff.verdictChanges || report.diff.urgency.length > 0);
+  return unread || changes ? 'found' : 'done';
+}
+
+/** Beside the file, so that what it extends is found. */
+function formerFile(path: string, since: string): NonNullable<DiffReport['oldFile']> {
+  const name = join(dirname(path), `before-${basename(path)}`);
+  const blob = quoted(`${since}:./${basename(path)}`);
+  return { name, written: `git -C ${quoted(dirname(path))} cat-file blob ${blob} > ${quoted(name)}` };
 }
 
 interface Named {
@@ -87,73 +96,4 @@ async function text(io: Io, report: DiffReport, { format, color }: DiffOptions):
     default:
       return diffText(report, await styleFor(io, colourLevel(io, io.stdout, color !== false)), widthOf(io));
   }
-}
-
-/** Real people are many: their file may be as large as 64 MB. */
-const PEOPLE_BYTES = 64 * 2 ** 20;
-
-/** Every line of a file of answers in JSON, under either rule set. A line that either refuses is told. */
-function peopleOf(io: Io, file: string, old: RuleSet, now: RuleSet, on: string): PeopleDiff {
-  const lines = new TextDecoder().decode(io.files.read(file, PEOPLE_BYTES)).split('\n');
-  const engines = [old, now].map((ruleSet) => ({ ruleSet, compiled: compile(ruleSet) }));
-  const changed: PeopleDiff['changed'][number][] = [];
-  const refused: PeopleDiff['refused'][number][] = [];
-  let rows = 0;
-  lines.forEach((line, index) => {
-    if (line.trim() === '') return;
-    rows++;
-    const row = index + 1;
-    try {
-      const { answers, reference } = personIn(line);
-      const [was, is] = engines.map(({ ruleSet, compiled }) => {
-        const own = answersIn(ruleSet, answers, on, [old, now]);
-        const problems = inapplicable(compiled.screen(own, { on }), []);
-        if (problems.length > 0) throw new UsageError(problems);
-        return compiled.verdict(own, { on }).outcome;
-      }) as [string, string];
-      if (was !== is) changed.push({ row, ...(reference === undefined ? {} : { reference }), was, is });
-    } catch (problem) {
-      if (!(problem instanceof UsageError)) throw problem;
-      refused.push({ row, message: problem.message });
-    }
-  });
-  return { file, rows, changed, refused };
-}
-
-/** `{ id: value }`, or that under `answers` beside a `reference`. */
-function personIn(line: string): { readonly answers: Readonly<Record<string, unknown>>; readonly reference?: string } {
-  let person: unknown;
-  try {
-    person = JSON.parse(line);
-  } catch {
-    throw usageError('This is not JSON.');
-  }
-  if (typeof person !== 'object' || person === null || Array.isArray(person))
-    throw usageError('This is not an object of answers by question.');
-  const { answers, reference } = person as { readonly answers?: unknown; readonly reference?: unknown };
-  if (typeof answers !== 'object' || answers === null || Array.isArray(answers))
-    return { answers: person as Readonly<Record<string, unknown>> };
-  return {
-    answers: answers as Readonly<Record<string, unknown>>,
-    ...(typeof reference === 'string' ? { reference: visible(reference) } : {}),
-  };
-}
-
-/** What a rule set makes of a person's answers; those to questions of the other one alone do not count. */
-function answersIn(
-  ruleSet: RuleSet,
-  person: Readonly<Record<string, unknown>>,
-  on: string,
-  both: readonly RuleSet[],
-): Answers {
-  const problems: Problem[] = [];
-  const own = Object.entries(person).filter(([id]) => has(ruleSet, id) || !both.some((other) => has(other, id)));
-  const raw = own.map(([question, value]) => ({ question, raw: value, origin: 'file' as const, where: question }));
-  const { answers } = readLevel(ruleSet, raw, on, problems);
-  if (problems.length > 0) throw new UsageError(problems);
-  return answers;
-}
-
-function has(ruleSet: RuleSet, id: string): boolean {
-  return ruleSet.questions.some((question) => question.id === id);
 }
