@@ -23,9 +23,12 @@ export class FileError extends Error {}
 /** The rule file is wrong. */
 export class RuleFileError extends Error {
   readonly diagnostics: readonly PlacedDiagnostic[];
-  constructor(diagnostics: readonly PlacedDiagnostic[]) {
-    super(diagnostics.map(({ diagnostic }) => diagnostic.message).join(' '));
+  /** What is wrong besides: of many files, some cannot be opened. */
+  readonly problems: readonly Problem[];
+  constructor(diagnostics: readonly PlacedDiagnostic[], problems: readonly Problem[] = []) {
+    super([...diagnostics.map(({ diagnostic }) => diagnostic), ...problems].map(({ message }) => message).join(' '));
     this.diagnostics = diagnostics;
+    this.problems = problems;
   }
 }
 

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve, sep } from 'node:path';
 import { visible } from '../model/visible.js';
 import type { Appended } from './audit-log.js';
 import type { FileStream } from './file-stream.js';
+import type { Walked } from './walk.js';
 import type { WholeFile } from './whole-file.js';
 import { destination, keepOwner, statOf } from './destination.js';
 import { FileError, usageError } from './errors.js';
@@ -11,10 +12,16 @@ import { reason } from './reason.js';
 /** Files by the names that a person gave. */
 export interface Files {
   readonly exists: (path: string) => boolean;
-  /** The names in a folder, in order; `undefined` where it is none. */
-  readonly list: (path: string) => readonly string[] | undefined;
+  /** Whether it is a folder, links followed. */
+  readonly isFolder: (path: string) => boolean;
+  /** Whether it is a plain file, links followed: what is none, such as a pipe, may keep a reader waiting for ever. */
+  readonly isFile: (path: string) => boolean;
+  /** The plain files in a folder and below it whose names end so. */
+  readonly walk: (folder: string, ends: RegExp) => Promise<Walked>;
   /** All of a file. A name that cannot be opened, and a file past the limit, are the caller's mistake: `UsageError`. */
   readonly read: (path: string, limit: number) => Uint8Array;
+  /** The first bytes of a file, which are all where it has no more. A name that cannot be opened: `UsageError`. */
+  readonly readStart: (path: string, most: number) => Uint8Array;
   /** Whether a file is, links followed, in the folder of another or below. */
   readonly within: (path: string, other: string) => boolean;
   /** Whether two names are of one file, links followed, there or not. What is no file (a device, a pipe) is never one. */
@@ -43,9 +50,18 @@ export function diskFiles(cwd: () => string): Files {
   };
   return {
     exists: (path) => fs.existsSync(absolute(path)),
-    list: (path) =>
-      statOf(absolute(path))?.isDirectory() === true ? fs.readdirSync(absolute(path)).sort() : undefined,
-    read: (path, limit) => read(toRead(path), path, limit),
+    isFolder: (path) => lookAt(absolute(path))?.isDirectory() === true,
+    isFile: (path) => lookAt(absolute(path))?.isFile() === true,
+    walk: async (folder, ends) => {
+      const { walk } = await import('./walk.js');
+      return walk(absolute(folder), folder, ends);
+    },
+    read: (path, limit) => {
+      const bytes = readStart(toRead(path), path, limit + 1);
+      if (bytes.length > limit) throw usageError(`"${visible(path)}" is larger than the ${limit} bytes that are read.`);
+      return bytes;
+    },
+    readStart: (path, most) => readStart(toRead(path), path, most),
     within: (path, other) => within(absolute(path), absolute(other)),
     same: (path, other) => isSame(absolute(path), absolute(other)),
     wasRead: (path) => [...known].some((file) => isSame(file, absolute(path))),
@@ -66,7 +82,7 @@ export function diskFiles(cwd: () => string): Files {
   };
 }
 
-function read(file: string, name: string, limit: number): Uint8Array {
+function readStart(file: string, name: string, most: number): Uint8Array {
   let descriptor: number;
   try {
     descriptor = fs.openSync(file, 'r');
@@ -74,11 +90,10 @@ function read(file: string, name: string, limit: number): Uint8Array {
     throw usageError(`Cannot read "${visible(name)}": ${reason(error)}.`, 'Check the name of the file.');
   }
   try {
-    const bytes = Buffer.alloc(limit + 1);
+    const bytes = Buffer.alloc(most);
     let size = 0;
-    for (let got = -1; got !== 0 && size <= limit; size += got)
-      got = fs.readSync(descriptor, bytes, size, limit + 1 - size, null);
-    if (size > limit) throw usageError(`"${visible(name)}" is larger than the ${limit} bytes that are read.`);
+    for (let got = -1; got !== 0 && size < most; size += got)
+      got = fs.readSync(descriptor, bytes, size, most - size, null);
     return bytes.subarray(0, size);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EISDIR') {
@@ -109,7 +124,15 @@ function standing(path: string): string | undefined {
     const folder = dirname(path);
     return fs.existsSync(folder) ? join(fs.realpathSync(folder), basename(path)) : path;
   } catch {
-    // Links in a circle, a folder that is closed: opening it will say so.
+    return undefined;
+  }
+}
+
+/** What a name is of. Links in a circle, a folder that is closed: opening it will say so. */
+function lookAt(path: string): fs.Stats | undefined {
+  try {
+    return statOf(path);
+  } catch {
     return undefined;
   }
 }

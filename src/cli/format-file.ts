@@ -1,12 +1,12 @@
-import { MAX_BYTES } from '../rulefile/decode.js';
 import { format } from '../rulefile/format.js';
 import { placeDiagnostics } from '../rulefile/place.js';
 import { RuleFileError } from './errors.js';
 import type { Io } from './io.js';
+import { ruleBytes } from './rule-file.js';
 
 /** A file as it would be laid out. Throws `RuleFileError` where it is no YAML that a rule file may be. */
 export function formatFile(io: Io, file: string): { readonly text: string; readonly changed: boolean } {
-  const formatted = format(io.files.read(file, MAX_BYTES), file);
+  const formatted = format(ruleBytes(io, file), file);
   if (!formatted.ok)
     throw new RuleFileError(placeDiagnostics(formatted.diagnostics, new Map([['', formatted.source]])));
   return formatted;

@@ -3,13 +3,13 @@ import type { Patient } from '../model/patient.js';
 import type { Pointer } from '../model/pointer.js';
 import type { RuleSet } from '../model/ruleset.js';
 import { checkGates } from '../rulefile/check-gates.js';
-import { MAX_BYTES } from '../rulefile/decode.js';
 import { lowerTests, readTests } from '../rulefile/load-tests.js';
 import { placeDiagnostics } from '../rulefile/place.js';
 import type { SourceText } from '../rulefile/source-text.js';
 import { RuleFileError } from './errors.js';
 import type { Io } from './io.js';
 import type { LoadedRules } from './load-rules.js';
+import { ruleBytes } from './rule-file.js';
 import { besideTests, type TestFilePath } from './test-files.js';
 
 export interface LoadedTestFile {
@@ -28,7 +28,7 @@ export async function loadTestFile(
   { name, path, rules }: TestFilePath,
   load: (name: string) => Promise<LoadedRules>,
 ): Promise<LoadedTestFile> {
-  const read = readTests(io.files.read(path, MAX_BYTES), name);
+  const read = readTests(ruleBytes(io, path), name);
   if (!read.ok) throw wrong(read.diagnostics, read.source);
   const loaded = await load(read.file.rules === undefined ? rules : besideTests(path, read.file.rules));
   const lowered = lowerTests(read, loaded.ruleSet);

@@ -71,8 +71,10 @@ interface Failed {
 
 function failureOf(error: unknown): Failed {
   if (error instanceof UsageError) return { kind: 'usage', message: error.message, problems: error.problems };
-  if (error instanceof RuleFileError)
-    return { kind: 'rule-file', message: error.message, diagnostics: error.diagnostics };
+  if (error instanceof RuleFileError) {
+    const { message, diagnostics, problems } = error;
+    return { kind: 'rule-file', message, diagnostics, ...(problems.length === 0 ? {} : { problems }) };
+  }
   const message = visible(error instanceof Error ? error.message : String(error));
   if (error instanceof FileError) return { kind: 'file', message };
   return { kind: 'fault', message: `A fault in candidacy itself; no verdict was given: ${message}` };
@@ -83,12 +85,12 @@ async function failureText(
   args: readonly string[],
   io: Io,
 ): Promise<string> {
-  if (diagnostics !== undefined) {
-    const { diagnosticsText } = await import('../report/diagnostics.js');
-    const style = await styleFor(io, colourLevel(io, io.stderr, !args.includes('--no-color')));
-    return diagnosticsText(diagnostics, style, widthOf(io));
-  }
-  return (problems ?? [{ message }]).map(problemText).join('');
+  if (diagnostics === undefined) return (problems ?? [{ message }]).map(problemText).join('');
+  const others = (problems ?? []).map(problemText).join('');
+  if (diagnostics.length === 0) return others;
+  const { diagnosticsText } = await import('../report/diagnostics.js');
+  const style = await styleFor(io, colourLevel(io, io.stderr, !args.includes('--no-color')));
+  return `${diagnosticsText(diagnostics, style, widthOf(io))}${others}`;
 }
 
 function problemText({ message, hint, where }: Problem): string {

@@ -21,18 +21,25 @@ export function loadRuleFile(io: Io, path: string): LoadedRules {
 }
 
 export function readRuleFile(io: Io, path: string): Loaded {
-  const bytes = io.files.read(path, MAX_BYTES);
+  const bytes = ruleBytes(io, path);
   return loadRuleSet(path, {
     read: (name) => {
       if (name === path) return bytes;
       if (!io.files.exists(name)) return undefined;
       if (shippedName(name) === undefined && !io.files.within(name, path))
         return { problem: 'a link leads out of the folder of the rule file' };
-      return io.files.read(name, MAX_BYTES);
+      // Nobody named it in the call: a pipe would be waited for.
+      if (!io.files.isFile(name)) return { problem: 'it is no plain file' };
+      return ruleBytes(io, name);
     },
     shipped: (id) => (shippedIds().includes(id) ? shippedFile(id) : undefined),
     shippedNames: shippedIds(),
   });
+}
+
+/** One byte more than a rule file may have tells that there is more: the loader says so, as of all that is wrong with one. */
+export function ruleBytes(io: Io, path: string): Uint8Array {
+  return io.files.readStart(path, MAX_BYTES + 1);
 }
 
 function locateIn(sources: Sources): Locate {

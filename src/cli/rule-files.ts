@@ -1,17 +1,23 @@
 import { visible } from '../model/visible.js';
-import { usageError } from './errors.js';
+import { usageError, type Problem } from './errors.js';
 import type { Io } from './io.js';
-import { yamlFiles } from './test-files.js';
+import { yamlFiles, type FilesFound } from './test-files.js';
 
 /** The rule files that are meant: a file or a name by itself, all rule files in a folder and below it. Throws where there is none. */
-export function ruleFiles(io: Io, names: readonly string[]): readonly string[] {
-  return names.flatMap((name) => {
-    if (io.files.list(name) === undefined) return [name];
-    const all = yamlFiles(io, name);
-    const found = all.filter((path) => !/\.test\.ya?ml$/.test(path) && !all.includes(rulesOfTranslation(path)));
-    if (found.length > 0) return found;
-    throw usageError(`There is no rule file in "${visible(name)}".`, 'Rule files end in .yaml.');
-  });
+export async function ruleFiles(io: Io, names: readonly string[]): Promise<FilesFound<string>> {
+  const files: string[] = [];
+  const problems: Problem[] = [];
+  for (const name of names) {
+    const all = await yamlFiles(io, name);
+    const found = io.files.isFolder(name)
+      ? all.files.filter((path) => !/\.test\.ya?ml$/.test(path) && !all.files.includes(rulesOfTranslation(path)))
+      : [name];
+    if (found.length === 0 && all.problems.length === 0)
+      throw usageError(`There is no rule file in "${visible(name)}".`, 'Rule files end in .yaml.');
+    files.push(...found);
+    problems.push(...all.problems);
+  }
+  return { files, problems };
 }
 
 /** The rule file that a file of translations stands beside: `rules.yaml` of `rules.es.yaml`. Of any other file, nothing that there is. */

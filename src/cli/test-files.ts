@@ -1,6 +1,6 @@
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { visible } from '../model/visible.js';
-import { usageError } from './errors.js';
+import { usageError, type Problem } from './errors.js';
 import type { Io } from './io.js';
 import { shippedFile, shippedIds } from './shipped-rules.js';
 
@@ -17,12 +17,28 @@ export interface TestFilePath {
  * The test files that are meant: a test file by itself, that of a rule file or of a rule set that ships, and all in a folder
  * and below it. Throws `UsageError` where there is none.
  */
-export function testFiles(io: Io, names: readonly string[]): readonly TestFilePath[] {
-  return names.flatMap((name) => {
-    const found = io.files.list(name) === undefined ? [single(io, name)] : inFolder(io, name);
-    if (found.length > 0) return found;
-    throw usageError(`There is no test file in "${visible(name)}".`, 'Test files are called NAME.test.yaml.');
-  });
+export async function testFiles(io: Io, names: readonly string[]): Promise<FilesFound<TestFilePath>> {
+  const files: TestFilePath[] = [];
+  const problems: Problem[] = [];
+  for (const name of names) {
+    if (!io.files.isFolder(name)) {
+      files.push(single(io, name));
+      continue;
+    }
+    const all = await yamlFiles(io, name);
+    const found = all.files.filter((path) => TEST_FILE.test(path)).map(testFile);
+    if (found.length === 0 && all.problems.length === 0)
+      throw usageError(`There is no test file in "${visible(name)}".`, 'Test files are called NAME.test.yaml.');
+    files.push(...found);
+    problems.push(...all.problems);
+  }
+  return { files, problems };
+}
+
+/** What was found, and what could not be looked at and may hold more. */
+export interface FilesFound<T> {
+  readonly files: readonly T[];
+  readonly problems: readonly Problem[];
 }
 
 const TEST_FILE = /\.test\.(ya?ml)$/;
@@ -37,13 +53,18 @@ export function testsBeside(path: string): string {
 }
 
 function single(io: Io, name: string): TestFilePath {
-  if (TEST_FILE.test(name)) return { name, path: name, rules: rulesBeside(name) };
+  if (TEST_FILE.test(name)) return testFile(name);
   const ships = !io.files.exists(name) && shippedIds().includes(name);
   const rules = ships ? shippedFile(name) : name;
   const path = testsBeside(rules);
-  if (path === rules || !io.files.exists(rules))
+  if (!io.files.exists(rules))
     throw usageError(`Cannot read "${visible(name)}": it is not there.`, 'Give a rule file, a test file or a folder.');
-  if (!io.files.exists(path)) {
+  if (path === rules)
+    throw usageError(
+      `"${visible(name)}" is no rule file and no test file: ${endOf(name)}.`,
+      'Rule files end in .yaml, test files in .test.yaml.',
+    );
+  if (!io.files.isFile(path)) {
     throw usageError(
       `"${visible(name)}" has no tests: there is no "${visible(ships ? testsBeside(`${name}.yaml`) : path)}".`,
       `Make some to fill in: candidacy rules test ${visible(name)} --generate`,
@@ -52,22 +73,21 @@ function single(io: Io, name: string): TestFilePath {
   return { name: ships ? `${name}.test.yaml` : path, path, rules };
 }
 
-function inFolder(io: Io, folder: string): readonly TestFilePath[] {
-  return yamlFiles(io, folder).flatMap((path) =>
-    TEST_FILE.test(path) ? [{ name: path, path, rules: rulesBeside(path) }] : [],
-  );
+function endOf(name: string): string {
+  const end = extname(name);
+  return end === '' ? 'its name has no end' : `it ends in "${visible(end)}"`;
 }
 
-/** The file itself, or all YAML files of a folder and below it. Folders of packages and hidden ones are left alone. */
-export function yamlFiles(io: Io, name: string): readonly string[] {
-  const entries = io.files.list(name);
-  if (entries === undefined) return [name];
-  return entries.flatMap((entry) => {
-    const path = name === '.' ? entry : join(name, entry);
-    if (entry.startsWith('.') || entry === 'node_modules') return [];
-    if (io.files.list(path) !== undefined) return yamlFiles(io, path);
-    return /\.ya?ml$/.test(entry) ? [path] : [];
-  });
+/** A test file by its own name. */
+export function testFile(path: string): TestFilePath {
+  return { name: path, path, rules: rulesBeside(path) };
+}
+
+/** The file itself, or all YAML files of a folder and below it. */
+export async function yamlFiles(io: Io, name: string): Promise<FilesFound<string>> {
+  if (!io.files.isFolder(name)) return { files: [name], problems: [] };
+  const { files, unread } = await io.files.walk(name, /\.ya?ml$/);
+  return { files, problems: unread.map(({ problem }) => problem) };
 }
 
 /** A name in a test file, as a path from where the command runs; names of rule sets that ship stay. */

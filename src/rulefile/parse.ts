@@ -37,7 +37,7 @@ export function parse(bytes: Uint8Array, path: string, file: Pointer): Parsed {
   if (bytes.length > MAX_BYTES) {
     return refused(
       'too-large',
-      `The file has ${bytes.length} bytes; a rule file has at most ${MAX_BYTES}.`,
+      `The file has more than ${MAX_BYTES} bytes, the most that a rule file may have.`,
       'Check that this is the rule file.',
     );
   }

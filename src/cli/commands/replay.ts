@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { compile } from '../../engine/compile.js';
 import type { RuleSet } from '../../model/ruleset.js';
 import { visible } from '../../model/visible.js';
@@ -12,6 +11,7 @@ import { loadRules } from '../load-rules.js';
 import { replayOne, type Ready } from '../replay.js';
 import { readSaved, type Saved } from '../saved-result.js';
 import { shippedRuleSet } from '../shipped-rules.js';
+import type { Walked } from '../walk.js';
 import { compileRules } from '../within-budget.js';
 
 export interface ReplayOptions {
@@ -27,13 +27,19 @@ export async function replay(io: Io, names: readonly string[], options: ReplayOp
   const time = clock(io, options.on);
   if (time instanceof UsageError) throw time;
   const rules = await rulesFor(io, options);
-  const files = names.flatMap((name) => filesIn(io, name));
-  if (files.length === 0)
+  const found: Walked[] = [];
+  for (const name of names)
+    found.push(
+      name !== '-' && io.files.isFolder(name) ? await io.files.walk(name, /\.json$/i) : { files: [name], unread: [] },
+    );
+  const files = found.flatMap((one) => one.files);
+  const unread = found.flatMap((one) => one.unread);
+  if (files.length + unread.length === 0)
     throw usageError(
       `There is no result in ${names.map((name) => `"${visible(name)}"`).join(', ')}.`,
       'Results end in .json.',
     );
-  const rows: ReplayRow[] = [];
+  const rows: ReplayRow[] = unread.map(({ name, problem }) => failed(visible(name), 'not-valid', [problem]));
   for (const file of files) rows.push(await rowOf(io, file, rules, time.on));
   const report: ReplayReport = { rows, on: time.on };
   const text =
@@ -175,16 +181,4 @@ function madeReady(ruleSet: RuleSet | undefined): Ready | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The file itself, or all JSON files of a folder and below it. Hidden ones are left alone. */
-function filesIn(io: Io, name: string): readonly string[] {
-  const entries = name === '-' ? undefined : io.files.list(name);
-  if (entries === undefined) return [name];
-  return entries.flatMap((entry) => {
-    const path = name === '.' ? entry : join(name, entry);
-    if (entry.startsWith('.') || entry === 'node_modules') return [];
-    if (io.files.list(path) !== undefined) return filesIn(io, path);
-    return /\.json$/i.test(entry) ? [path] : [];
-  });
 }

@@ -17,6 +17,7 @@ import { print, widthOf, type Io } from '../io.js';
 import { plainDiagnostic } from '../plain-diagnostic.js';
 import { ruleFiles } from '../rule-files.js';
 import { shippedFile, shippedIds } from '../shipped-rules.js';
+import { troublesBeside } from '../troubles.js';
 import { TOOL } from '../version.js';
 import { compileRules } from '../within-budget.js';
 
@@ -38,8 +39,16 @@ export async function run(io: Io, names: readonly string[], options: CheckOption
     throw usageError('No rule file is named.', 'Name a rule file, a folder or a rule set that ships.');
   const time = clock(io, options.on);
   if (time instanceof UsageError) throw time;
-  const files = ruleFiles(io, names);
-  const checked = await Promise.all(files.map((name) => checkFile(io, name, time.on)));
+  const { files: found, problems } = await ruleFiles(io, names);
+  const troubles = troublesBeside(problems);
+  const checked: Checked[] = [];
+  const files: string[] = [];
+  for (const name of found) {
+    const one = await troubles.during(() => checkFile(io, name, time.on));
+    if (one === undefined) continue;
+    checked.push(one);
+    files.push(name);
+  }
   const ruleSets = checked.flatMap(({ ruleSet }) => ruleSet ?? []);
   const report: CheckReport = {
     files,
@@ -48,8 +57,9 @@ export async function run(io: Io, names: readonly string[], options: CheckOption
     checks: CHECKS.length,
     diagnostics: checked.flatMap(({ diagnostics }) => diagnostics),
   };
-  await print(io, await text(io, report, options));
+  if (files.length > 0) await print(io, await text(io, report, options));
   const severities = new Set(report.diagnostics.map(({ diagnostic }) => diagnostic.severity));
+  troubles.expectNone(severities.has('error'));
   return severities.has('error') ? 'rule-file' : severities.has('warning') ? 'found' : 'done';
 }
 

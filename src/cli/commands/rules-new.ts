@@ -18,7 +18,7 @@ export interface NewOptions {
 
 /** Starts a rule set: a rule file and its tests, which pass from the start. Asks for what is not given where somebody is there. */
 export async function create(io: Io, folder: string, options: NewOptions): Promise<Ending> {
-  if (io.files.list(folder) === undefined)
+  if (!io.files.isFolder(folder))
     throw usageError(
       `There is no folder "${visible(folder)}" to write to.`,
       'Make it first, or name one that is there; the files are named after the id (--id).',

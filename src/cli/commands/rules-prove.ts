@@ -10,6 +10,7 @@ import type { Ending } from '../exit-code.js';
 import { print, widthOf, type Io } from '../io.js';
 import { loadRules } from '../load-rules.js';
 import { ruleFiles } from '../rule-files.js';
+import { troublesBeside } from '../troubles.js';
 
 export interface ProveOptions {
   readonly format: string;
@@ -22,8 +23,13 @@ export async function run(io: Io, names: readonly string[], { format, on: day, c
   const time = clock(io, day);
   if (time instanceof UsageError) throw time;
   const reports: ProofReport[] = [];
-  for (const name of ruleFiles(io, names))
-    reports.push({ name, proofs: proofsOf(name, (await loadRules(io, name)).ruleSet, time.on) });
+  const { files, problems } = await ruleFiles(io, names);
+  const troubles = troublesBeside(problems);
+  for (const name of files) {
+    const loaded = await troubles.during(() => loadRules(io, name));
+    if (loaded !== undefined) reports.push({ name, proofs: proofsOf(name, loaded.ruleSet, time.on) });
+  }
+  troubles.expectNone();
   const style = await styleFor(io, colourLevel(io, io.stdout, color !== false));
   await print(io, format === 'json' ? proveJson(reports) : proveText(reports, style, widthOf(io)));
   return reports.some(({ proofs }) => proofs.proofs.some(isWanting)) ? 'found' : 'done';

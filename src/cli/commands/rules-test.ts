@@ -10,13 +10,14 @@ import { casesJson } from '../../report/cases-json.js';
 import { junitReport } from '../../report/junit.js';
 import { patientsYaml } from '../../report/patients-yaml.js';
 import { colourLevel, styleFor } from '../colour.js';
-import { RuleFileError, usageError } from '../errors.js';
+import { usageError } from '../errors.js';
 import type { Ending } from '../exit-code.js';
 import { print, type Io } from '../io.js';
 import { loadRules, type LoadedRules, type Locate } from '../load-rules.js';
 import { expectOwnFiles, writeResult } from '../own-files.js';
 import { shippedName } from '../shipped-rules.js';
-import { testFiles, testsBeside, type TestFilePath } from '../test-files.js';
+import { testFile, testFiles, testsBeside, type TestFilePath } from '../test-files.js';
+import { troublesBeside } from '../troubles.js';
 import { compileRules } from '../within-budget.js';
 
 export interface TestOptions {
@@ -39,7 +40,7 @@ export async function run(io: Io, names: readonly string[], options: TestOptions
   const output = options.output === '-' ? undefined : options.output;
   if (output !== undefined) io.files.expectWritable(output);
   if (options.generate === true) return await generateFor(io, names, output);
-  const files = testFiles(io, names.length === 0 ? ['.'] : names);
+  const { files, problems } = await testFiles(io, names.length === 0 ? ['.'] : names);
   // Before the work is done for nothing; what these lead to is known when it is read.
   expectOwnFiles(
     io,
@@ -47,16 +48,12 @@ export async function run(io: Io, names: readonly string[], options: TestOptions
     files.flatMap(({ path, rules }) => [['the tests', path] as const, ['their rule set', rules] as const]),
   );
   const runs: TestRun[] = [];
-  const problems: RuleFileError[] = [];
+  const troubles = troublesBeside(problems);
   for (const file of files) {
-    try {
-      runs.push(await testRun(io, file, options));
-    } catch (error) {
-      if (!(error instanceof RuleFileError)) throw error;
-      problems.push(error);
-    }
+    const one = await troubles.during(() => testRun(io, file, options));
+    if (one !== undefined) runs.push(one);
   }
-  if (problems.length > 0) throw new RuleFileError(problems.flatMap((problem) => problem.diagnostics));
+  troubles.expectNone();
   const ok = runs.every((one) => fine(one, min));
   const style = await styleFor(io, colourLevel(io, io.stdout, options.color !== false && output === undefined));
   const text = {
@@ -164,7 +161,7 @@ async function generateFor(io: Io, names: readonly string[], output: string | un
   const beside = /\.test\.ya?ml$/.test(name) ? name : testsBeside(name);
   const { loadTestFile } = await import('../yaml.js');
   const load = (wanted: string): Promise<LoadedRules> => loadRules(io, wanted);
-  const existing = io.files.exists(beside) ? await loadTestFile(io, testFiles(io, [beside])[0]!, load) : undefined;
+  const existing = io.files.exists(beside) ? await loadTestFile(io, testFile(beside), load) : undefined;
   const rules = existing?.rules ?? (await loadRules(io, name));
   const { generate } = await import('../../analysis/generate.js');
   const patients = existing?.patients ?? [];
