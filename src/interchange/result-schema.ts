@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { languageTag } from './language-tag.js';
 import {
   citationSchema,
   claimSchema,
@@ -258,12 +259,12 @@ export const resultSchema = z
     safetyNet: z.string().describe('What sends a person to emergency care, whatever the verdict'),
     emergency: z.exactOptional(z.string()).describe('Where somebody goes of whom a red flag is known'),
     language: z
-      .exactOptional(z.string())
+      .exactOptional(languageTag)
       .describe("The language of the rule set's texts in it, a BCP 47 tag; English where it is not said"),
     translation: z
       .exactOptional(
         z.object({
-          from: z.string().describe('The language that the rule set is written in'),
+          from: languageTag.describe('The language that the rule set is written in'),
           reviewedBy: z
             .string()
             .nullable()

@@ -133,6 +133,8 @@ function messageOf(issue: z.core.$ZodIssue, raw: unknown): string {
       return `Expected ${FORMATS[issue.format] ?? issue.format}; ${found}.`;
     case 'invalid_union':
       return `Expected ${'discriminator' in issue ? 'one of the kinds that there are' : 'something else'}; ${found}.`;
+    case 'custom':
+      return `${issue.message}; ${found}.`;
     default:
       return `${issue.message}.`;
   }
