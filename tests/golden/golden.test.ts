@@ -1,15 +1,17 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { describe, expect, test } from 'vitest';
-import { candidacy, type Call } from '../cli/run.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Call, runIn } from '../cli/run.js';
 
 /**
  * What the commands print, a folder per case: `tests/golden/<command>/<case>/` with
  * - `args.json`: the call (`args`, and where needed `env`, `stdin`, `files`, `terminals`); `show` names the fields of a
- *   result in JSON that the case is about, or the number of lines of a text,
- * - `rules.yaml`, where the case has a rule file of its own,
+ *   result in JSON that the case is about, or the number of lines of a text; `before` is what is called first, `edit` what
+ *   somebody then changes in a file,
+ * - rule files of its own, such as `rules.yaml`,
  * - `output.txt`: what came of it. `npm run golden` writes it anew.
  */
 const ROOT = import.meta.dirname;
@@ -27,28 +29,35 @@ test('there are cases', () => {
   expect(cases.length).toBeGreaterThan(40);
 });
 
+interface Case extends Call {
+  readonly before?: readonly (readonly string[])[];
+  readonly edit?: Readonly<Record<string, readonly [from: string, to: string]>>;
+  readonly show?: readonly string[] | number;
+}
+
+let place: string;
+
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), 'candidacy-'));
+});
+
+afterEach(() => {
+  rmSync(place, { recursive: true, force: true });
+});
+
 describe.each([...new Set(cases.map(({ command }) => command))])('%s', (command) => {
   test.each(cases.filter((one) => one.command === command))('$name', async ({ folder }) => {
-    const call = JSON.parse(readFileSync(join(folder, 'args.json'), 'utf8')) as Call & { show?: string[] | number };
-    const rules = join(folder, 'rules.yaml');
-    const files: Readonly<Record<string, string>> = {
-      ...call.files,
-      ...(existsSync(rules) ? { 'rules.yaml': readFileSync(rules, 'utf8') } : {}),
-    };
-    const written: string[] = [];
-    const ended = await candidacy({ ...call, files }, (place) => {
-      for (const name of readdirSync(place, { recursive: true, encoding: 'utf8' }).sort()) {
-        if (statSync(join(place, name)).isDirectory()) continue;
-        const text = readFileSync(join(place, name), 'utf8');
-        if (files[name] !== text) written.push(section(`file ${name}`, text));
-      }
-    });
+    const call = JSON.parse(readFileSync(join(folder, 'args.json'), 'utf8')) as Case;
+    await prepare(folder, call);
+    const before = filesIn(place);
+    const ended = await runIn(place, call);
+    const written = [...filesIn(place)].filter(([name, text]) => before.get(name) !== text);
     if (ended.stdout.startsWith('{\n  "candidacy": 1,\n  "verdict"')) expectResult(ended.stdout);
     const output = [
       `$ candidacy ${call.args.map(quoted).join(' ')}\n`,
       stdout(ended.stdout, call.show),
       section('stderr', ended.stderr),
-      ...written,
+      ...written.map(([name, text]) => section(`file ${name}`, text)),
       `--- exit ${ended.code}\n`,
     ].join('');
     const golden = join(folder, 'output.txt');
@@ -56,6 +65,28 @@ describe.each([...new Set(cases.map(({ command }) => command))])('%s', (command)
     expect(output).toBe(readFileSync(golden, 'utf8'));
   });
 });
+
+/** The files that a case starts with. */
+async function prepare(folder: string, { files, before, edit }: Case): Promise<void> {
+  const rules = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  const own = rules.map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
+  for (const [name, text] of [...Object.entries(files ?? {}), ...own]) {
+    mkdirSync(dirname(join(place, name)), { recursive: true });
+    writeFileSync(join(place, name), text);
+  }
+  for (const args of before ?? []) expect(await runIn(place, { args })).toEqual({ code: 0, stdout: '', stderr: '' });
+  for (const [name, [from, to]] of Object.entries(edit ?? {})) {
+    const text = readFileSync(join(place, name), 'utf8');
+    expect(text).toContain(from);
+    writeFileSync(join(place, name), text.replace(from, to));
+  }
+}
+
+function filesIn(root: string): ReadonlyMap<string, string> {
+  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
+  const files = names.filter((name) => statSync(join(root, name)).isFile());
+  return new Map(files.map((name) => [name, readFileSync(join(root, name), 'utf8')]));
+}
 
 function expectResult(text: string): void {
   expect(isResult(JSON.parse(text)), JSON.stringify(isResult.errors)).toBe(true);
