@@ -44,7 +44,7 @@ function leadsTo({ diagrams }: Plan, node: Node): boolean {
 }
 
 /** Without the answers to questions that do not apply. */
-function applying(plan: Plan, answers: Answers): Answers {
+export function applying(plan: Plan, answers: Answers): Answers {
   const situation = situate(plan, answers);
   return new Map([...answers].filter(([id]) => gateState(situation, id) !== 'closed'));
 }

@@ -8,7 +8,9 @@ import { wholeExample } from '../../src/rulefile/codes.js';
 import { loadRuleSet } from '../../src/rulefile/load.js';
 import { cases } from '../engine/generators.js';
 import { key, type Table, tabulate } from '../oracle/table.js';
+import { expected } from '../oracle/oracle.js';
 import { lawOf } from './law-of.js';
+import { pasted } from './pasted.js';
 
 function ruleSetOf(text: string, files: Readonly<Record<string, string>> = {}): RuleSet {
   const loaded = loadRuleSet('rules.yaml', { read: (path) => new TextEncoder().encode(files[path] ?? text) });
@@ -105,7 +107,7 @@ function about(findings: readonly Finding[], code: string): readonly string[] {
   return findings.filter((one) => one.code === code).map(({ at }) => stepsOf(at).steps.slice(0, 2).join('/'));
 }
 
-function placeOf({ at }: Criterion): string {
+function placeOf({ at }: Pick<Criterion, 'at'>): string {
   return stepsOf(at).steps.join('/');
 }
 
@@ -121,6 +123,51 @@ function results({ ruleSet, completions }: Table, without?: Criterion): string {
     })
     .join();
 }
+
+describe('why a gate can never hold', () => {
+  const rules = (gate: string): string =>
+    wholeExample(
+      'sources:\n  s: { title: S }\nquestions:\n  - { id: operated, ask: Was there an operation? }\n  - { id: grade, ask: Which grade?, type: choice, options: [1, 2, 3] }\n' +
+        '  - { id: healed, ask: Has it healed?, ask-if: operated }\n' +
+        `  - { id: loose, ask: Is the screw loose?, ask-if: ${gate} }\n  - { id: large, ask: Is it large?, ask-if: loose }\n` +
+        'contraindications:\n  - { id: open, name: Open, severity: relative, when: { any: [{ grade: 3 }, { healed: no }] }, because: B., source: { s: p } }\n' +
+        '  - { id: danger, name: Danger, severity: absolute, when: { any: [large, { healed: no }] }, because: B., source: { s: p } }\n',
+    );
+  const reasons = (gate: string): readonly string[] =>
+    lint(ruleSetOf(rules(gate)), '2026-01-01').flatMap(({ code, hint }) =>
+      code === 'never-asked' ? [hint ?? ''] : [],
+    );
+  const LARGE =
+    'It holds only where "loose" is yes, and "loose" is itself never asked. Correct the gate, or leave the question out.';
+  test.each([
+    {
+      gate: '{ all: [operated, { grade: 1 }, { grade: 3 }] }',
+      why: 'It holds only where "grade" is 1 and "grade" is 3, which no answers meet.',
+    },
+    {
+      gate: '{ all: [{ grade: 2 }, healed, { operated: no }] }',
+      why: 'It holds only where "healed" is yes and "operated" is no, and "healed" is asked only where "operated" is yes.',
+    },
+  ])('$gate', ({ gate, why }) => {
+    const [loose = '', large] = reasons(gate);
+    expect(loose).toBe(`${why} Correct the gate, or leave the question out.`);
+    expect(large).toBe(LARGE);
+  });
+  test('one that holds for somebody', () => {
+    expect(reasons('{ all: [{ grade: 2 }, healed, operated] }')).toEqual([]);
+  });
+});
+
+lawOf('who shows a finding can be pasted', cases, ({ ruleSet, on }) => {
+  for (const { patient } of lint(ruleSet, on)) if (patient !== undefined) pasted(ruleSet, patient, on);
+});
+
+lawOf('a question is never asked just where brute force finds nobody who is', cases, ({ ruleSet, on }) => {
+  const { questions } = expected(tabulate(ruleSet, on), new Map());
+  const closed = ruleSet.questions.filter(({ id }) => questions.get(id) === 'not-applicable');
+  const found = lint(ruleSet, on).filter(({ code }) => code === 'never-asked');
+  expect(found.map(({ at }) => stepsOf(at).steps.slice(0, 2).join('/')).sort()).toEqual(closed.map(placeOf).sort());
+});
 
 lawOf('what is found about criteria is what brute force finds', cases, ({ ruleSet, on }) => {
   const table = tabulate(ruleSet, on);

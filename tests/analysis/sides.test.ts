@@ -3,35 +3,18 @@ import { expect, test } from 'vitest';
 import { diffRuleSets } from '../../src/analysis/diff.js';
 import { keyOf } from '../../src/analysis/differ.js';
 import type { Sides } from '../../src/analysis/sides.js';
-import { compile } from '../../src/engine/compile.js';
-import { readAnswer } from '../../src/model/read-answer.js';
 import type { RuleSet } from '../../src/model/ruleset.js';
 import type { Screening } from '../../src/model/screening.js';
-import { answerSpelled } from '../../src/report/patient.js';
 import { cases, MOST_COMPLETIONS } from '../engine/generators.js';
 import { tableSize } from '../oracle/table.js';
 import { ruleSetOf } from '../rulefile/load-text.js';
 import { lawOf } from './law-of.js';
+import { pasted } from './pasted.js';
 import { edited, edits } from './variants.js';
 
 const pairs = fc
   .record({ drawn: cases, changes: edits })
   .map(({ drawn: { ruleSet, on }, changes }) => ({ old: ruleSet, now: edited(ruleSet, changes), on }));
-
-/** The screening of what is printed, read as the command line reads it and refused where that refuses it. */
-function pasted(ruleSet: RuleSet, answers: Sides['old'], on: string): Screening {
-  const read = [...answers].map(([id, answer]) => {
-    const question = ruleSet.questions.find((one) => one.id === id);
-    if (question === undefined) throw new Error(`There is no question "${id}".`);
-    const result = readAnswer(question, answerSpelled(answer), { on });
-    if (!result.ok || result.unknown === true) throw new Error(`"${id}" does not take ${answerSpelled(answer)}.`);
-    const { value, unit } = result;
-    return [id, { kind: 'known', value, ...(unit === undefined ? {} : { unit }), origin: 'flag' }] as const;
-  });
-  const screening = compile(ruleSet).screen(new Map(read), { on });
-  expect([...answers.keys()].filter((id) => screening.questions.get(id) === 'not-applicable')).toEqual([]);
-  return screening;
-}
 
 function stateOf(screening: Screening, key: string): string | undefined {
   const findings = [...screening.contraindications, ...screening.indications, ...screening.supporting];

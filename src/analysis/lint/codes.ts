@@ -26,6 +26,10 @@ const graded = (mild: string, severe: string): string =>
 const gated = (gate: string): string =>
   `${SOURCE}questions:\n  - { id: sex, ask: Sex, type: choice, options: [female, male] }\n  - { id: pregnant, ask: Is there a pregnancy?, ask-if: { sex: ${gate} } }\n` +
   `contraindications:\n${against('pregnancy', 'when: { all: [ pregnant, { sex: female } ] }')}`;
+const fractured = (surgery: string): string =>
+  `${SOURCE}questions:\n  - { id: operated, ask: Has there been an operation? }\n  - { id: healed, ask: Has it healed?, ask-if: operated }\n` +
+  `  - { id: loose, ask: Is the screw loose?, ask-if: { all: [ healed, { operated: ${surgery} } ] } }\n` +
+  `contraindications:\n${against('loose-screw', 'when: loose')}${against('wound', 'when: { healed: no }')}`;
 const sciatica = (rest = ''): string =>
   `${SOURCE}indications:\n${criterion('sciatica', `ask: Is there sciatica?${rest}`)}`;
 
@@ -43,6 +47,11 @@ const BANDS_MENDED = banded('{ below: 4 }', '{ at-least: 4 }');
 
 /** Every finding about rule files that load. */
 export const LINT_CODES = {
+  'never-asked': {
+    title: 'A question that is never asked',
+    why: 'Its gate can never hold: its parts exclude each other, or a question that it reads applies only where it would not hold. Nobody is asked, and nothing that the answer would show is found.',
+    example: { bad: fractured('no'), mended: fractured('yes') },
+  },
   'never-present': {
     title: 'A criterion that can never be present',
     why: 'No answers meet its condition: its parts exclude each other, or a gate keeps the question from being asked just where it would matter. Whoever has it is let through.',

@@ -9,6 +9,7 @@ import { inOrder } from '../count.js';
 import { mapped } from '../lift.js';
 import { completeCodes, somebody } from '../somebody.js';
 import { finding, type Check, type Finding, type Subject } from './finding.js';
+import { isNeverAsked } from './gates.js';
 
 /** Criteria without which nobody's verdict changes, since others decide wherever they hold. */
 export const neverMatters: Check = (subject) => {
@@ -127,7 +128,7 @@ export const idleQuestions: Check = ({ ruleSet, plan }) => {
         }),
       ];
     }
-    if (telling.has(id) || shown.has(id) || gates.has(id) || optional) return [];
+    if (telling.has(id) || shown.has(id) || gates.has(id) || optional || isNeverAsked(plan, id)) return [];
     return [
       finding('idle-question', 'warning', where, `No answer to "${id}" ever changes a verdict.`, {
         hint: 'It is asked for nothing: correct what reads it, or leave it out.',

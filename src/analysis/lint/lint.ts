@@ -9,6 +9,7 @@ import { bands } from './bands.js';
 import { bounds } from './bounds.js';
 import type { LintCode } from './codes.js';
 import type { Check, Finding } from './finding.js';
+import { neverAsked } from './gates.js';
 import { idleQuestions, neverMatters } from './influence.js';
 import { placeholders } from './placeholders.js';
 import { presence } from './presence.js';
@@ -18,6 +19,7 @@ import { negatedQuestions, openAdvice } from './wording.js';
 
 /** Every check. A finding of an earlier one explains those of later ones. */
 export const CHECKS: readonly Check[] = [
+  neverAsked,
   presence,
   sameCriteria,
   neverMatters,
@@ -37,6 +39,7 @@ export const CHECKS: readonly Check[] = [
 
 /** Findings about an inherited rule that those who extend it can bring about. The others are the parent's own. */
 const CAN_CHANGE: ReadonlySet<LintCode> = new Set([
+  'never-asked',
   'never-present',
   'always-present',
   'same-criterion',

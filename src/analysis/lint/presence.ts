@@ -5,8 +5,10 @@ import { situate } from '../../engine/situation.js';
 import type { Answers } from '../../model/answer.js';
 import { at } from '../../model/pointer.js';
 import { criteriaOf, type Criterion } from '../../model/ruleset.js';
+import { applying } from '../somebody.js';
 import { answersFor } from '../witness.js';
 import { finding, type Check, type Finding, type Subject } from './finding.js';
+import { isNeverAsked } from './gates.js';
 
 /** Criteria that can never be present, and those that always are. */
 export const presence: Check = (subject) => {
@@ -41,6 +43,16 @@ function neverPresent({ plan, lift }: Subject, criterion: Criterion): Finding {
       hint: 'No answers meet its condition: its parts exclude each other.',
     });
   }
+  if (isNeverAsked(plan, closed)) {
+    return finding(
+      'never-present',
+      'warning',
+      where,
+      `"${criterion.id}" can never be present: ${closed === criterion.id ? 'its question' : `"${closed}", which it reads,`} is never asked.`,
+      { side: 'key', hint: `Correct the gate of "${closed}".` },
+    );
+  }
+  const others = applying(plan, patient);
   return finding(
     'never-present',
     'warning',
@@ -48,8 +60,8 @@ function neverPresent({ plan, lift }: Subject, criterion: Criterion): Finding {
     `"${criterion.id}" can never be present: where its condition would hold, "${closed}" does not apply.`,
     {
       side: 'key',
-      hint: `Correct the gate of "${closed}" or the condition. This patient would have it, and is never asked about it.`,
-      patient,
+      hint: `Correct the gate of "${closed}" or the condition.${others.size === 0 ? '' : ' This patient may have it, and is never asked about it.'}`,
+      ...(others.size === 0 ? {} : { patient: others }),
     },
   );
 }
@@ -71,5 +83,6 @@ function patientAt({ plan, lift }: Pick<Subject, 'plan' | 'lift'>, node: Node): 
 /** A question that is answered and does not apply, once its gate is closed by the other answers or by any. */
 function closedIn({ plan }: Pick<Subject, 'plan' | 'lift'>, answers: Answers): string | undefined {
   const situation = situate(plan, answers);
-  return [...answers.keys()].find((id) => plan.gates.has(id) && gateState(situation, id) !== 'open');
+  const closed = [...answers.keys()].filter((id) => plan.gates.has(id) && gateState(situation, id) !== 'open');
+  return closed.find((id) => isNeverAsked(plan, id)) ?? closed[0];
 }
