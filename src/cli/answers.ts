@@ -33,6 +33,7 @@ export function readLevel(ruleSet: RuleSet, given: readonly RawAnswer[], on: str
   const questions = new Map(ruleSet.questions.map((question) => [question.id, question]));
   const answers = new Map<QuestionId, Answer>();
   const where = new Map<QuestionId, string>();
+  const contradicted = new Set<QuestionId>();
   for (const { question: id, raw, origin, where: place } of given) {
     const question = questions.get(id);
     if (question === undefined) {
@@ -58,12 +59,14 @@ export function readLevel(ruleSet: RuleSet, given: readonly RawAnswer[], on: str
       answers.set(id, answer);
       where.set(id, place);
     } else if (!same(before, answer)) {
+      contradicted.add(id);
       problems.push({
         message: `"${id}" is given twice: ${spell(before)} by ${where.get(id) ?? ''} and ${spell(answer)} by ${place}.`,
         hint: 'Leave one of them out.',
       });
     }
   }
+  for (const id of contradicted) answers.delete(id);
   return { answers, where };
 }
 

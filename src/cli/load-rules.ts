@@ -33,10 +33,11 @@ export async function loadRules(io: Io, name: string | undefined): Promise<Loade
   }
   if (!/[\\/]|\.ya?ml$/i.test(wanted) && !io.files.exists(wanted)) {
     const from = name === undefined ? ' (CANDIDACY_RULES)' : '';
-    const meant = nearest(wanted, shippedIds());
+    const beside = [`${wanted}.yaml`, `${wanted}.yml`].find((file) => io.files.isFile(file));
+    const meant = beside ?? nearest(wanted, shippedIds());
     throw usageError(
       `No rule set is called "${visible(wanted)}"${from}, and no file.`,
-      meant === undefined ? `Those that ship: ${shippedIds().join(', ')}.` : `Did you mean "${meant}"?`,
+      meant === undefined ? `Those that ship: ${shippedIds().join(', ')}.` : `Did you mean "${visible(meant)}"?`,
     );
   }
   const { loadRuleFile } = await import('./yaml.js');

@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { CommanderError, type Command } from 'commander';
 import type { PlacedDiagnostic } from '../model/diagnostic.js';
 import { visible, visibleJson } from '../model/visible.js';
 import { colourLevel, styleFor } from './colour.js';
@@ -8,7 +8,9 @@ import { ClosedPipe, print, widthOf, write, type Io } from './io.js';
 import { plainDiagnostic } from './plain-diagnostic.js';
 import { loadRules } from './load-rules.js';
 import { program, type Said } from './program.js';
-import { rulesNamed, wantsJson, wordsOf } from './words.js';
+import type { NamedRules } from './program-screen.js';
+import { DEFAULT_RULE_SET } from './shipped-rules.js';
+import { rulesNamed, wantsHelp, wantsJson, wordsOf } from './words.js';
 import { VERSION } from './version.js';
 
 /** One run of the program: what it prints goes to `io`, the exit code comes back. Never throws. */
@@ -34,32 +36,34 @@ async function run(args: readonly string[], io: Io): Promise<Ending> {
   }
   const words = wordsOf(args);
   const name = rulesNamed(words);
-  const rules = words[0] === 'screen' ? { name, loaded: await loadRules(io, name) } : undefined;
+  const rules = words[0] === 'screen' ? await rulesToScreenBy(io, name, words) : undefined;
   const said: Said = { out: '', err: '' };
   let ending: Ending = 'done';
+  const root = await program(io, words, rules, said, (how) => (ending = how));
   try {
-    const root = await program(io, words, rules, said, (how) => (ending = how));
     await root.parseAsync(words, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw new UsageError([problemOf(error, words[0] ?? '')]);
+    if (error.exitCode !== 0) throw new UsageError([await problemOf(error, root, words)]);
   }
   await print(io, said.out);
   return ending;
 }
 
+/** The rule set that is named. Where it cannot be loaded, the help is still there, with the flags of the default one. */
+async function rulesToScreenBy(io: Io, name: string | undefined, words: readonly string[]): Promise<NamedRules> {
+  try {
+    return { name, loaded: await loadRules(io, name) };
+  } catch (error) {
+    if (!wantsHelp(words) || !(error instanceof UsageError || error instanceof RuleFileError)) throw error;
+    return { name, loaded: await loadRules(io, DEFAULT_RULE_SET), missing: error };
+  }
+}
+
 /** Commander's own complaints, for the commands that leave them to it. */
-function problemOf(error: CommanderError, command: string): Problem {
-  if (error.code === 'commander.help')
-    return { message: 'A command is missing.', hint: `"candidacy ${command} --help" lists them.` };
-  const missing = /^error: option '(?:-\w, )?(--[\w-]+) (.*)' argument missing$/.exec(error.message);
-  if (missing !== null)
-    return { message: `${missing[1]!} has no value.`, hint: `Write ${missing[1]!} ${missing[2]!}.` };
-  const [message = '', hint] = error.message.replace(/^error: /, '').split('\n');
-  const sentence = visible(`${message.charAt(0).toUpperCase()}${message.slice(1)}${/[.!?]$/.test(message) ? '' : '.'}`);
-  return hint === undefined
-    ? { message: sentence }
-    : { message: sentence, hint: visible(hint.replace(/^\((.*)\)$/, '$1')) };
+async function problemOf(error: CommanderError, root: Command, words: readonly string[]): Promise<Problem> {
+  const { complaintOf } = await import('./complaint.js');
+  return complaintOf(error, root, words);
 }
 
 interface Failed {

@@ -25,3 +25,19 @@ export function quote(text: string): string {
   const shown = visible(text);
   return `"${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}"`;
 }
+
+/** What is wrong with an option that is given more than once: nothing, where it is the same each time. */
+export function moreThanOnce(name: string, given: readonly (string | undefined)[]): Problem | undefined {
+  const values = [...new Set(given)];
+  if (values.length < 2) return undefined;
+  const all = values.map((value) => (value === undefined ? 'nothing' : quote(value))).join(' and ');
+  return { message: `${name} is given more than once, with ${all}.`, hint: 'Leave all but one out.' };
+}
+
+/** What is wrong with `--json` beside another format. */
+export function differentFormats(format: string): Problem {
+  return {
+    message: `--json and --format ${visible(format)} ask for different things.`,
+    hint: 'Leave one of them out.',
+  };
+}

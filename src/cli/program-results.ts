@@ -8,7 +8,11 @@ import type { ReportOptions } from './commands/report.js';
 import type { ReplayOptions } from './commands/replay.js';
 import type { Ending } from './exit-code.js';
 import type { Io } from './io.js';
+import { collect, jsonOption } from './repeated-options.js';
 import { DEFAULT_RULE_SET } from './shipped-rules.js';
+
+/** What may be repeated, where it is not given. As commander's defaults these would stand in the help. */
+const NOT_GIVEN = { map: [], mapValues: [], keep: [], ignore: [], without: [], unit: [] };
 
 /** The commands for many people, for saved results, and for a rule set in another form. */
 export function addResultCommands(root: Command, io: Io, end: (ending: Ending) => void): void {
@@ -22,16 +26,15 @@ export function addResultCommands(root: Command, io: Io, end: (ending: Ending) =
     .optionsGroup('The rows:')
     .option('--input <kind>', 'csv or ndjson (default: as the end of the name or the first sign says)')
     .option('--delimiter <sign>', 'what stands between the fields of CSV; tab for a tab (default: found in the header)')
-    .option('--map <column=question>', 'a column that answers a question of another name; may be repeated', collect, [])
+    .option('--map <column=question>', 'a column that answers a question of another name; may be repeated', collect)
     .option(
       '--map-values <from=to,...>',
       'spellings of answers: NA=unknown,J=yes,N=no; for one column COLUMN:1=yes; may be repeated',
       collect,
-      [],
     )
     .option('--answers-at <path>', 'where in a row of NDJSON the answers are: a.b or /a/b')
-    .option('--keep <columns>', 'columns to carry along, with commas between; may be repeated', collect, [])
-    .option('--ignore <columns>', 'columns to pass over; may be repeated', collect, [])
+    .option('--keep <columns>', 'columns to carry along, with commas between; may be repeated', collect)
+    .option('--ignore <columns>', 'columns to pass over; may be repeated', collect)
     .option('--labels <column>', 'what clinicians decided, to be compared: yes, no or a verdict')
     .optionsGroup('The result:')
     .option('--format <format>', 'verdict, explained, full or csv (default: verdict)')
@@ -43,7 +46,7 @@ export function addResultCommands(root: Command, io: Io, end: (ending: Ending) =
     .option('--no-color', 'no colours')
     .action(async (name: string | undefined, options: BatchOptions) => {
       const { batch } = await import('./commands/batch.js');
-      end(await batch(io, name, options));
+      end(await batch(io, name, { ...NOT_GIVEN, ...options }));
     });
   root
     .command('report')
@@ -57,6 +60,7 @@ export function addResultCommands(root: Command, io: Io, end: (ending: Ending) =
         .createOption('--format <format>', 'how to print it (default: text; with --override or --anonymous as it was)')
         .choices([...REPORT_FORMATS]),
     )
+    .addOption(jsonOption(root))
     .option('--output <file>', 'write it there, whole or not at all')
     .addOption(
       root
@@ -84,6 +88,7 @@ export function addResultCommands(root: Command, io: Io, end: (ending: Ending) =
     .option('-r, --rules <name|file>', 'the rule set of today (default: the one that ships with that id)')
     .option('--old <file>', 'the rule set that they were made with, where it is not inside')
     .addOption(root.createOption('--format <format>', 'how to print it').choices(['text', 'json']).default('text'))
+    .addOption(jsonOption(root))
     .option('--on <date>', 'today, YYYY-MM-DD: what decisions have lapsed')
     .option('--no-color', 'no colours')
     .action(async (names: string[], options: ReplayOptions) => {
@@ -121,15 +126,15 @@ export function addResultCommands(root: Command, io: Io, end: (ending: Ending) =
     .option('-r, --rules <name|file>', `the rule set (default: CANDIDACY_RULES, else ${DEFAULT_RULE_SET})`)
     .option('--dialect <name>', 'duckdb, postgres, sqlite or ansi')
     .option('--table <name>', 'the table: one row for each person, one column for each question; NULL is unknown')
-    .option('--map <column=question>', 'a column that answers a question of another name; may be repeated', collect, [])
-    .option('--without <questions>', 'questions that the table has no column for; may be repeated', collect, [])
-    .option('--unit <question=unit>', 'the unit of numbers that stand without one; may be repeated', collect, [])
-    .option('--keep <columns>', 'columns to carry along, with commas between; may be repeated', collect, [])
+    .option('--map <column=question>', 'a column that answers a question of another name; may be repeated', collect)
+    .option('--without <questions>', 'questions that the table has no column for; may be repeated', collect)
+    .option('--unit <question=unit>', 'the unit of numbers that stand without one; may be repeated', collect)
+    .option('--keep <columns>', 'columns to carry along, with commas between; may be repeated', collect)
     .option('--on <date>', 'the day of the screening, YYYY-MM-DD (default: today)')
     .option('--output <file>', 'write it there, whole or not at all')
     .action(async (options: ExportSqlOptions) => {
       const { exportAsSql } = await import('./commands/export-sql.js');
-      end(await exportAsSql(io, options));
+      end(await exportAsSql(io, { ...NOT_GIVEN, ...options }));
     });
   exports
     .command('page')
@@ -142,8 +147,4 @@ export function addResultCommands(root: Command, io: Io, end: (ending: Ending) =
       const { exportPage } = await import('./commands/export-page.js');
       end(await exportPage(io, options));
     });
-}
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
 }

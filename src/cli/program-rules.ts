@@ -9,6 +9,7 @@ import type { ShowOptions } from './commands/rules-show.js';
 import type { TestOptions } from './commands/rules-test.js';
 import type { Ending } from './exit-code.js';
 import type { Io } from './io.js';
+import { jsonOption } from './repeated-options.js';
 import { DEFAULT_RULE_SET } from './shipped-rules.js';
 
 /** `rules`: the commands for who writes rule files. */
@@ -35,7 +36,7 @@ export function addRulesCommands(root: Command, io: Io, end: (ending: Ending) =>
         .choices(['markdown', 'html', 'json'])
         .default('markdown'),
     )
-    .option('--json', 'the same as --format json')
+    .addOption(jsonOption(root))
     .option('--output <file>', 'write it there, whole or not at all')
     .action(async (name: string, options: ShowOptions) => {
       const { show } = await import('./commands/rules-show.js');
@@ -48,7 +49,7 @@ export function addRulesCommands(root: Command, io: Io, end: (ending: Ending) =>
     .addOption(
       root.createOption('--format <format>', 'how to print it').choices(['text', 'json', 'sarif']).default('text'),
     )
-    .option('--json', 'the same as --format json')
+    .addOption(jsonOption(root))
     .option('--on <date>', 'the day by which evidence is overdue, YYYY-MM-DD (default: today)')
     .option('--explain <code>', 'what a finding means, with an example')
     .option('--no-color', 'no colours')
@@ -61,6 +62,7 @@ export function addRulesCommands(root: Command, io: Io, end: (ending: Ending) =>
     .description('what holds for every set of answers, or a patient of whom it does not')
     .argument('<rules...>', 'rule files, folders of them, or names of rule sets that ship')
     .addOption(root.createOption('--format <format>', 'how to print it').choices(['text', 'json']).default('text'))
+    .addOption(jsonOption(root))
     .option('--on <date>', 'the day of the screening, YYYY-MM-DD (default: today)')
     .option('--no-color', 'no colours')
     .action(async (names: string[], options: ProveOptions) => {
@@ -76,6 +78,7 @@ export function addRulesCommands(root: Command, io: Io, end: (ending: Ending) =>
     .addOption(
       root.createOption('--format <format>', 'how to print it').choices(['text', 'json', 'markdown']).default('text'),
     )
+    .addOption(jsonOption(root))
     .option('--on <date>', 'the day of the screening, YYYY-MM-DD (default: today)')
     .option('--exit-code', 'exit 1 where a verdict or its urgency changes')
     .option('--no-color', 'no colours')
@@ -88,8 +91,9 @@ export function addRulesCommands(root: Command, io: Io, end: (ending: Ending) =>
     .description('whether the patients of test files come out as expected, and what they show of the rules')
     .argument('[file...]', 'rule files, test files, folders, or names of rule sets that ship (default: this folder)')
     .addOption(
-      root.createOption('--format <format>', 'how to print it').choices(['text', 'json', 'junit']).default('text'),
+      root.createOption('--format <format>', 'how to print it (default: text)').choices(['text', 'json', 'junit']),
     )
+    .addOption(jsonOption(root))
     .option('--min <percent>', 'exit 1 where the coverage is less')
     .option('--lines', 'show the coverage on every line of the rule file')
     .option('--mutate', 'change the rules in small ways, and report each change that nobody notices')

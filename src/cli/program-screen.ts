@@ -1,5 +1,6 @@
 import { type Command, Help, Option } from 'commander';
 import type { RuleSet } from '../model/ruleset.js';
+import { UsageError } from './errors.js';
 import type { Ending } from './exit-code.js';
 import type { Io } from './io.js';
 import type { LoadedRules } from './load-rules.js';
@@ -7,11 +8,14 @@ import { questionOptions, sections } from './question-flags.js';
 import { callOf, type Given } from './screen-call.js';
 import { SCREEN_OPTIONS } from './screen-options.js';
 import { VERSION } from './version.js';
+import { unbundled } from './words.js';
 
 /** The rule set to screen against, and the name in `--rules` that it was loaded for. */
 export interface NamedRules {
   readonly name: string | undefined;
   readonly loaded: LoadedRules;
+  /** Why the default rule set stands in for the named one: for the help alone, and nobody is screened by it. */
+  readonly missing?: Error;
 }
 
 /**
@@ -45,7 +49,7 @@ export function addScreenCommand(
   const given: Given = { flags: [], options: [] };
   const taken = new Set(SCREEN_OPTIONS.map(({ long }) => long).concat('--help', '--version'));
 
-  const named = new Set(words.filter((word) => word.startsWith('-')).map(nameIn));
+  const named = new Set(words.filter((word) => word.startsWith('-')).flatMap(namesIn));
   const every = rules === undefined || !isKnown(named, rules.loaded.ruleSet);
   for (const { heading, questions } of rules === undefined ? [] : sections(rules.loaded.ruleSet)) {
     for (const question of questions) {
@@ -71,11 +75,19 @@ export function addScreenCommand(
     });
   }
   screen.optionsGroup('More:').version(VERSION, '-V, --version', 'print the version');
+  if (rules?.missing !== undefined) screen.addHelpText('before', insteadOf(rules.missing, rules.loaded.ruleSet.id));
   screen.action(async () => {
+    if (rules?.missing !== undefined) throw rules.missing;
     const { run } = await import('./commands/screen.js');
     if (rules !== undefined) end(await run(io, callOf(given, screen, rules), rules.loaded));
   });
   return every;
+}
+
+function insteadOf(missing: Error, id: string): string {
+  const why =
+    missing instanceof UsageError ? missing.message : 'The rule file is wrong: "candidacy rules check" says how.';
+  return `${why} These are the flags of ${id}.\n`;
 }
 
 /** On a narrow terminal, what an option does stands under it. */
@@ -86,9 +98,11 @@ function formatItem(term: string, termWidth: number, description: string, helper
   return `  ${term}\n${helper.boxWrap(description, width - 6).replace(/^/gm, '      ')}`;
 }
 
-/** The option that a word of the command line names: `--on` in `--on=2026-01-01`, `-r` in `-rules.yaml`. */
-function nameIn(word: string): string {
-  return word.startsWith('--') ? word.replace(/=.*$/s, '') : word.slice(0, 2);
+/** The options that a word of the command line names: `--on` in `--on=2026-01-01`, `-r` in `-rules.yaml`, two in `-qa`. */
+function namesIn(word: string): readonly string[] {
+  if (word.startsWith('--')) return [word.replace(/=.*$/s, '')];
+  const last = unbundled(word);
+  return word === last ? [word.slice(0, 2)] : ['-q', last.slice(0, 2)];
 }
 
 /** Whether all of these are options of `screen`, other than those that print something by themselves. */

@@ -41,5 +41,7 @@ export async function program(
   addResultCommands(root, io, end);
   const { addRulesCommands } = await import('./program-rules.js');
   addRulesCommands(root, io, end);
+  const { expectOneValue } = await import('./repeated-options.js');
+  expectOneValue(root);
   return root;
 }

@@ -18,6 +18,8 @@ import { shippedFile, shippedIds } from './shipped-rules.js';
  * Throws `UsageError` where git has no such revision, or no such file at it; `FileError` where there is no git.
  */
 export function loadRevision(path: string, revision: string): RuleSet {
+  // Without this, nothing and ":0" would be git's index, which is no revision.
+  if (!isRevision(path, revision)) throw notThere(path, revision);
   const bytes = atRevision(path, revision);
   if (bytes === undefined) throw notThere(path, revision);
   const loaded = loadRuleSet(path, {
@@ -34,10 +36,14 @@ function shipped(path: string): Uint8Array | undefined {
 }
 
 function atRevision(path: string, revision: string): Uint8Array | undefined {
-  // A revision that starts with a dash would be an option to git.
-  if (revision.startsWith('-')) return undefined;
   // Not `git show`, which takes a name with a bracket for a pattern of paths, and finds nothing without a complaint.
   return git(path, 'cat-file', 'blob', `${revision}:./${basename(path)}`);
+}
+
+function isRevision(path: string, revision: string): boolean {
+  // One that starts with a dash would be an option to git.
+  if (revision.startsWith('-')) return false;
+  return git(path, 'rev-parse', '--verify', '--quiet', `${revision}^{commit}`) !== undefined;
 }
 
 /** What is wrong, found out step by step. */
@@ -49,7 +55,7 @@ function notThere(path: string, revision: string): UsageError {
       'Name a file that git keeps, or compare two files: candidacy rules diff OLD NEW.',
     );
   }
-  if (revision.startsWith('-') || git(path, 'rev-parse', '--verify', '--quiet', `${revision}^{commit}`) === undefined) {
+  if (!isRevision(path, revision)) {
     const branch = git(path, 'rev-parse', '--verify', '--quiet', 'HEAD');
     return usageError(
       `git has no revision "${wanted}"${branch === undefined ? ': nothing is committed yet' : ''}.`,

@@ -6,9 +6,10 @@ import { visible } from '../model/visible.js';
 import { REPORT_FORMATS, type ReportFormat } from '../report/index.js';
 import type { RawAnswer } from './answers.js';
 import type { Problem } from './errors.js';
-import { oneOf, quote } from './one-of.js';
+import { differentFormats, moreThanOnce, oneOf, quote } from './one-of.js';
 import type { NamedRules } from './program-screen.js';
 import { sessionsOf } from './sessions.js';
+import { COMMANDS } from './words.js';
 
 /** What commander met, in the order of the command line. */
 export interface Given {
@@ -51,12 +52,7 @@ export function callOf(given: Given, command: Command, rules: NamedRules): Scree
   const value = (name: string): string | undefined => single(given, name, problems);
   const has = (name: string): boolean => given.options.some((option) => option.name === name);
   const format = oneOf('--format', value('--format'), REPORT_FORMATS, problems);
-  if (has('--json') && format !== undefined && format !== 'json') {
-    problems.push({
-      message: `--json and --format ${format} ask for different things.`,
-      hint: 'Leave one of them out.',
-    });
-  }
+  if (has('--json') && format !== undefined && format !== 'json') problems.push(differentFormats(format));
   const call = {
     answers: [
       ...given.flags.map(({ flag, id, raw }) => ({ question: id, raw, origin: 'flag' as const, where: flag })),
@@ -108,11 +104,9 @@ export function callOf(given: Given, command: Command, rules: NamedRules): Scree
 
 /** The value of an option that has one. Given twice with other values, neither is taken. */
 function single(given: Given, name: string, problems: Problem[]): string | undefined {
-  const values = [...new Set(given.options.filter((option) => option.name === name).map((option) => option.value))];
-  if (values.length > 1) {
-    const all = values.map((value) => (value === undefined ? 'nothing' : quote(value))).join(' and ');
-    problems.push({ message: `${name} is given more than once, with ${all}.`, hint: 'Leave all but one out.' });
-  }
+  const values = given.options.filter((option) => option.name === name).map((option) => option.value);
+  const twice = moreThanOnce(name, values);
+  if (twice !== undefined) problems.push(twice);
   return values[0];
 }
 
@@ -160,19 +154,25 @@ function referenceOf(given: string | undefined, problems: Problem[]): string | u
 /** What commander did not take: flags that do not exist, and words where none are read. */
 function strangers(command: Command, ruleSet: RuleSet, problems: Problem[]): void {
   const flags = command.options.flatMap((option) => option.long ?? []);
+  const [first = ''] = command.args;
+  const meant = nearest(first, COMMANDS);
+  if (meant !== undefined) {
+    problems.push({ message: `There is no command ${quote(first)}.`, hint: `Did you mean ${quote(meant)}?` });
+    return;
+  }
   let swallow = false;
   for (const word of command.args) {
     const name = word.replace(/=.*$/s, '');
     if (/^-[^-\d.]|^--./.test(word)) {
-      // Known options are left over only behind "--".
-      const behind = word === name && flags.includes(name);
-      problems.push(
-        behind
-          ? { message: `${name} stands behind "--", where no option is read.`, hint: 'Put it in front.' }
-          : { message: `There is no option ${quote(name)}.`, hint: optionMeant(name, word, flags, ruleSet) },
-      );
+      // Known options are left over only behind "--", or with a value that they do not take.
+      const known = flags.includes(name);
+      if (known && word === name)
+        problems.push({ message: `${name} stands behind "--", where no option is read.`, hint: 'Put it in front.' });
+      else if (known)
+        problems.push({ message: `${name} takes no value.`, hint: alone(name, word.slice(name.length), ruleSet) });
+      else problems.push({ message: `There is no option ${quote(name)}.`, hint: optionMeant(name, flags, ruleSet) });
       // What follows an unknown flag is most likely its value, and no problem of its own.
-      swallow = !behind && word === name;
+      swallow = !known && word === name;
     } else if (swallow || word === '--') swallow = false;
     else
       problems.push({
@@ -182,15 +182,17 @@ function strangers(command: Command, ruleSet: RuleSet, problems: Problem[]): voi
   }
 }
 
-function optionMeant(name: string, word: string, flags: readonly string[], ruleSet: RuleSet): string {
+/** How a flag that takes no value is written; where the answer may have been meant, that too. */
+function alone(name: string, value: string, ruleSet: RuleSet): string {
+  const answered = name.replace(/^--no-/, '--');
+  const isAnswer = name !== answered && ruleSet.questions.some(({ id }) => `--${id}` === answered);
+  return isAnswer ? `Write ${answered}${visible(value)}, or ${name} alone.` : `Write ${name} alone.`;
+}
+
+function optionMeant(name: string, flags: readonly string[], ruleSet: RuleSet): string {
   const plain = name.replace(/^--no-/, '--');
-  const question = ruleSet.questions.find(({ id }) => `--${id}` === plain);
-  if (question !== undefined && name !== plain) {
-    return question.type === 'yes-no'
-      ? `${name} takes no value. Write ${plain}=${visible(word.slice(name.length + 1))}, or ${name} alone.`
-      : `${plain} has a value, so there is no ${name}. Write ${plain}=unknown where it is not known.`;
-  }
-  if (word.includes('=') && flags.includes(name)) return `${name} takes no value.`;
+  if (name !== plain && ruleSet.questions.some(({ id }) => `--${id}` === plain))
+    return `${plain} has a value, so there is no ${name}. Write ${plain}=unknown where it is not known.`;
   const meant = nearest(name, flags);
   return meant === undefined ? '"candidacy --help" lists all options.' : `Did you mean ${quote(meant)}?`;
 }

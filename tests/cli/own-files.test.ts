@@ -13,7 +13,8 @@ indications: [{ id: pain, name: Pain, ask: Is there pain?, because: It is for pa
 `;
 const CHILD = 'candidacy: 1\nid: child\nversion: "1"\ntitle: Child\nextends: own.yaml\ntranslations: [es]\n';
 const SPANISH = 'candidacy-translation: 1\nof: child\nlanguage: es\ntexts: []\n';
-const TESTS = 'candidacy-tests: 1\npatients:\n  - { name: Pain, answers: { pain: yes }, expect: { verdict: candidate } }\n';
+const TESTS =
+  'candidacy-tests: 1\npatients:\n  - { name: Pain, answers: { pain: yes }, expect: { verdict: candidate } }\n';
 const result = (await candidacy({ args: ['screen', ...ON, '--json'] })).stdout;
 const files = {
   'r.json': result,
@@ -39,7 +40,10 @@ const calls: readonly (readonly [args: readonly string[], said: string])[] = [
   [['handout', 'r.json', '--output', './r.json'], '"./r.json" is that of the result'],
   [['report', 'r.json', '--anonymous', '--output', 'r.json'], '"r.json" is that of the result'],
   [['batch', '--rules', 'own.yaml', 'rows.csv', '--output', 'rows.csv'], '"rows.csv" is that of the rows'],
-  [['batch', '--rules', 'own.yaml', 'rows.csv', '--output', 'x', '--errors', './x'], '--errors needs a file of its own'],
+  [
+    ['batch', '--rules', 'own.yaml', 'rows.csv', '--output', 'x', '--errors', './x'],
+    '--errors needs a file of its own',
+  ],
   [['batch', '--rules', 'child.yaml', 'rows.csv', '--errors', 'own.yaml'], '"own.yaml" is read here too'],
   [['export', 'sql', '--rules', 'own.yaml', '--dialect', 'ansi', '--table', 't', '--output', 'own.yaml'], '--rules'],
   [['export', 'page', '--rules', 'own.yaml', '--output', './own.yaml'], '--rules'],

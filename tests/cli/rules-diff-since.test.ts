@@ -56,6 +56,15 @@ test('a file is compared with what it was, and ends with 1 where a verdict chang
   expect(same.code).toBe(0);
 });
 
+test.each(['', ':0', ':'])('%j is no revision, and not the index of git', async (revision) => {
+  git('init', '-q');
+  write('rules.yaml', rules(136));
+  commit('old');
+  const { code, stdout, stderr } = await since(revision);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain(`git has no revision "${revision}".`);
+});
+
 test('what it extends is what that was', async () => {
   git('init', '-q');
   write('base.yaml', rules(136).replace('id: example', 'id: base'));

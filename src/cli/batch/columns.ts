@@ -17,6 +17,11 @@ export function csvColumns(
   problems: Problem[],
 ): Layout {
   expectNames(call, ruleSet, header, problems);
+  if (call.answersAt.length > 0)
+    problems.push({
+      message: '--answers-at is for NDJSON, and the rows are CSV.',
+      hint: 'Leave it out, or write --input ndjson.',
+    });
   const twice = new Set(header.filter((name, index) => header.indexOf(name) !== index));
   for (const name of twice) problems.push({ message: `The header has the column ${quote(name)} twice.` });
   const place = placesOf(ruleSet);
@@ -47,6 +52,11 @@ export function csvColumns(
 /** The members of a row of NDJSON that mean something. */
 export function jsonColumns(call: BatchCall, ruleSet: RuleSet, problems: Problem[]): Layout {
   expectNames(call, ruleSet, undefined, problems);
+  if (call.delimiter !== undefined)
+    problems.push({
+      message: '--delimiter is for CSV, and the rows are NDJSON.',
+      hint: 'Leave it out, or write --input csv.',
+    });
   const place = placesOf(ruleSet);
   const mapped = new Set(call.map.values());
   const names = new Set([
@@ -73,6 +83,7 @@ export function valuesOf(
   problems: Problem[],
 ): Setup['values'] {
   const columns = new Map(layout.columns.map((column) => [column.name, column]));
+  const told = new Set<string>();
   for (const { column, from } of call.spellings) {
     if (column !== undefined && columns.get(column) === undefined)
       problems.push({
@@ -81,9 +92,12 @@ export function valuesOf(
       });
     else if (
       column === undefined &&
+      !told.has(from) &&
       call.spellings.some((other) => other.column === undefined && other.from === from && other.to !== toOf(call, from))
-    )
+    ) {
+      told.add(from);
       problems.push({ message: `--map-values gives ${quote(from)} two meanings.` });
+    }
   }
   const named = new Map<number, string>();
   for (const { name, question } of layout.columns) if (question !== undefined) named.set(question, name);

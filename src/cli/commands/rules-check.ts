@@ -23,7 +23,6 @@ import { compileRules } from '../within-budget.js';
 
 export interface CheckOptions {
   readonly format: string;
-  readonly json?: boolean;
   readonly on?: string;
   readonly explain?: string;
   readonly color?: boolean;
@@ -105,8 +104,8 @@ function inOrder(diagnostics: readonly PlacedDiagnostic[]): readonly PlacedDiagn
   });
 }
 
-async function text(io: Io, report: CheckReport, { format, json, color }: CheckOptions): Promise<string> {
-  if (json === true || format === 'json') {
+async function text(io: Io, report: CheckReport, { format, color }: CheckOptions): Promise<string> {
+  if (format === 'json') {
     const { diagnostics, ...lookedAt } = report;
     const data = {
       candidacy: 1,

@@ -26,7 +26,11 @@ export async function schema(io: Io, of: string | undefined, { answers }: Schema
     const meant = nearest(wanted, SCHEMAS);
     throw usageError(
       `There is no schema of "${visible(wanted)}". Expected ${SCHEMAS.join(', ')}.`,
-      meant === undefined ? undefined : `Did you mean "${meant}"?`,
+      wanted === 'answers'
+        ? 'The answers to one rule set have one: --answers NAME or --answers FILE.'
+        : meant === undefined
+          ? undefined
+          : `Did you mean "${meant}"?`,
     );
   }
   await print(io, shippedSchema(name));

@@ -7,7 +7,6 @@ import { expectOwnFiles, writeResult } from '../own-files.js';
 
 export interface ShowOptions {
   readonly format?: string;
-  readonly json?: boolean;
   readonly output?: string;
 }
 
@@ -15,7 +14,7 @@ const FORMATS = ['markdown', 'html', 'json'] as const;
 
 /** The rule set as a page that a committee can sign: every rule with reason, source, grade and verification. */
 export async function show(io: Io, name: string | undefined, options: ShowOptions): Promise<Ending> {
-  const wanted = options.json === true ? 'json' : (options.format ?? 'markdown');
+  const wanted = options.format ?? 'markdown';
   const format = FORMATS.find((known) => known === wanted);
   if (format === undefined) throw usageError(`--format is "${wanted}". Expected ${FORMATS.join(', ')}.`);
   const output = options.output === '-' ? undefined : options.output;

@@ -22,7 +22,6 @@ import { compileRules } from '../within-budget.js';
 
 export interface TestOptions {
   readonly format?: string;
-  readonly json?: boolean;
   readonly min?: string;
   readonly lines?: boolean;
   readonly mutate?: boolean;
@@ -39,7 +38,10 @@ export async function run(io: Io, names: readonly string[], options: TestOptions
   const min = minimumOf(options.min);
   const output = options.output === '-' ? undefined : options.output;
   if (output !== undefined) io.files.expectWritable(output);
-  if (options.generate === true) return await generateFor(io, names, output);
+  if (options.generate === true) {
+    expectNoRun(options);
+    return await generateFor(io, names, output);
+  }
   const { files, problems } = await testFiles(io, names.length === 0 ? ['.'] : names);
   // Before the work is done for nothing; what these lead to is known when it is read.
   expectOwnFiles(
@@ -65,6 +67,16 @@ export async function run(io: Io, names: readonly string[], options: TestOptions
   return ok ? 'done' : 'found';
 }
 
+/** What is for a run of tests has no use where patients are written. */
+function expectNoRun(options: TestOptions): void {
+  const idle = (['mutate', 'lines', 'min', 'format'] as const).filter((name) => options[name] !== undefined);
+  if (idle.length > 0)
+    throw usageError(
+      `--generate writes patients and runs no tests: ${idle.map((name) => `--${name}`).join(' and ')} would do nothing.`,
+      'Leave one or the other out.',
+    );
+}
+
 function fine({ results, coverage, mutation }: TestRun, min: number | undefined): boolean {
   const passed = countOf(results, 'passed') === results.length;
   return (
@@ -79,8 +91,7 @@ function minimumText(runs: readonly TestRun[], min: number | undefined): string 
     .join('');
 }
 
-function formatOf({ format, json }: TestOptions): (typeof FORMATS)[number] {
-  const wanted = json === true ? 'json' : (format ?? 'text');
+function formatOf({ format: wanted = 'text' }: TestOptions): (typeof FORMATS)[number] {
   const known = FORMATS.find((name) => name === wanted);
   if (known === undefined) throw usageError(`--format is "${wanted}". Expected ${FORMATS.join(', ')}.`);
   return known;

@@ -1,5 +1,4 @@
 import type { Answers } from '../../model/answer.js';
-import type { RuleSet } from '../../model/ruleset.js';
 import type { Screening } from '../../model/screening.js';
 import { inLanguage } from '../../model/translation.js';
 import { visible } from '../../model/visible.js';
@@ -26,7 +25,7 @@ import { compileRules } from '../within-budget.js';
 /** Screens one person, asking for what is not given where there is somebody to ask. */
 export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise<Ending> {
   const { ruleSet } = rules;
-  const { time, levels } = await read(io, call, ruleSet);
+  const { time, levels } = await read(io, call, rules);
   const { on } = time;
   const compiled = compileRules(rules);
   const screen = (answers: Answers): Screening => compiled.screen(answers, { on });
@@ -103,7 +102,8 @@ interface Read {
 }
 
 /** Everything that was given. All that is wrong with it is told at once, and before anybody is asked anything. */
-async function read(io: Io, call: ScreenCall, ruleSet: RuleSet): Promise<Read> {
+async function read(io: Io, call: ScreenCall, rules: LoadedRules): Promise<Read> {
+  const { ruleSet } = rules;
   const problems: Problem[] = [...call.problems];
   const told = clock(io, call.on);
   if (told instanceof UsageError) problems.push(...told.problems);
@@ -118,7 +118,7 @@ async function read(io: Io, call: ScreenCall, ruleSet: RuleSet): Promise<Read> {
     const hint = 'Run it in a terminal, without --no-input and without CI in the environment.';
     problems.push({ message: '--resume shows what was saved and waits for a yes, and there is nobody to ask.', hint });
   }
-  const { output, handout, log: logFile, answersFile, rules, resume } = call;
+  const { output, handout, log: logFile, answersFile, resume } = call;
   problems.push(
     ...sharedFiles(
       io,
@@ -129,16 +129,25 @@ async function read(io: Io, call: ScreenCall, ruleSet: RuleSet): Promise<Read> {
       ],
       [
         ['--answers', answersFile],
-        ['--rules', rules],
+        ['--rules', call.rules],
         ['--resume', resume === true ? undefined : resume],
       ],
     ),
   );
   const language = languageProblem(ruleSet, call.lang);
   if (language !== undefined) problems.push(language);
-  if (problems.length > 0) throw new UsageError(problems);
+  if (problems.length > 0) {
+    if (!(told instanceof UsageError)) problems.push(...contradictions(rules, levels, time.on));
+    throw new UsageError(problems);
+  }
   for (const file of [output, handout, logFile]) if (file !== undefined) io.files.expectWritable(file);
   return { time, levels };
+}
+
+/** Answers that contradict one another, whatever those come to that could not be read: those count as not given. */
+function contradictions(rules: LoadedRules, levels: Read['levels'], on: string): readonly Problem[] {
+  const given = merge(levels[0].answers, levels[1].answers);
+  return inapplicable(compileRules(rules).screen(given, { on }), levels);
 }
 
 async function answersOf(io: Io, name: string, problems: Problem[]): Promise<readonly RawAnswer[]> {
