@@ -104,6 +104,7 @@ export const EN: Words = {
       withheld: 'What we left out, and why',
       about: 'About this page',
     },
+    moreMissing: (questions) => `And ${questions} more. Your clinician has the list and asks you what applies.`,
     emergencyOpen: 'We do not know yet if you need care at once.',
     claimsFrom: (sources) => `Said by: ${sources}`,
     found: 'Found: ',

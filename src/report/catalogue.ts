@@ -51,6 +51,8 @@ export interface HandoutWords {
   readonly verdict: Readonly<Record<Exclude<Outcome, 'needs-information'>, Verdict>>;
   readonly open: Readonly<Record<'yes' | 'no' | 'unknown', Verdict>>;
   readonly redFlagsUnasked: string;
+  /** How many questions are not listed. */
+  readonly moreMissing: (questions: number) => string;
   readonly assumed: (answers: number) => string;
   readonly headings: Readonly<Record<HandoutHeading, string>>;
   readonly emergencyOpen: string;

@@ -36,9 +36,10 @@ export function handoutOf(result: Result, { sessions }: HandoutOptions = {}): Do
       ? [...whySection(page), ...safetyNet(page), ...aboutSection(page)]
       : [
           ...openRedFlags(page),
+          // Not below a list of what is not known, which may be long.
+          ...safetyNet(page),
           ...foundSection(page),
           ...missingSection(page),
-          ...safetyNet(page),
           ...adviceSection(page, 'question', 'ask'),
           ...adviceSection(page, 'treatment', 'treatment'),
           ...claimSections(page),
@@ -96,11 +97,17 @@ function named(sign: 'warning' | 'present', tone: Tone, name: string, because: s
   return item(sign, tone, [strong(name)], because.trim() === '' ? [] : [paragraph(because)]);
 }
 
+/** So many questions can still be found out together; the rest is the clinician's list. */
+const MOST_MISSING = 12;
+
 function missingSection({ result, words }: Page): readonly Section[] {
+  const listed = result.missing.length > MOST_MISSING ? result.missing.slice(0, MOST_MISSING - 2) : result.missing;
+  const rest = result.missing.length - listed.length;
   return section(
     'missing',
     words.headings.missing,
-    result.missing.map((id) => item('unknown', 'open', [askOf(result, id)])),
+    listed.map((id) => item('unknown', 'open', [askOf(result, id)])),
+    rest === 0 ? [] : [paragraph(words.moreMissing(rest))],
   );
 }
 
