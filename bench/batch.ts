@@ -1,4 +1,4 @@
-// `node scripts/run.mjs bench/batch.ts [ROWS] [ROUNDS]`: many rows, whole processes, each in turn with the one it is held against.
+// `npm run bench -- batch [ROWS] [ROUNDS]`: many rows, whole processes, each in turn with the one it is held against.
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -7,7 +7,7 @@ import { criteriaOf, type RuleSet } from '../src/model/ruleset.js';
 import { exportSql } from '../src/sql/export-sql.js';
 
 /**
- * `node scripts/run.mjs bench/sql.ts [ROUNDS [ROWS]]`: the exported query on DuckDB, in turn with the same written by hand as
+ * `npm run bench -- sql [ROUNDS [ROWS]]`: the exported query on DuckDB, in turn with the same written by hand as
  * one CASE, over a table of yes, no and NULL. First the verdicts of both are held against the engine.
  */
 const ON = '2026-01-01';

@@ -29,7 +29,7 @@ const PERSONS = 50_000;
 /** Persons told by the blocks in which something is missing, by one number for each. */
 interface Known {
   lacking: Lacking | undefined;
-  readonly more: Map<number, Known>;
+  more: Map<number, Known> | undefined;
 }
 
 /**
@@ -48,8 +48,9 @@ export function lackingOf(plan: Plan, coder: Coder, blocks: readonly Block[]): (
     for (let index = 0; index < numbers.length; index++) {
       const number = numbers[index]!(slots, others[index]!);
       if (number === 0) continue;
-      let next = known.more.get(number);
-      if (next === undefined) known.more.set(number, (next = nobody()));
+      const more = (known.more ??= new Map<number, Known>());
+      let next = more.get(number);
+      if (next === undefined) more.set(number, (next = nobody()));
       known = next;
     }
     if (known.lacking !== undefined) return known.lacking;
@@ -63,7 +64,7 @@ export function lackingOf(plan: Plan, coder: Coder, blocks: readonly Block[]): (
 }
 
 function nobody(): Known {
-  return { lacking: undefined, more: new Map() };
+  return { lacking: undefined, more: undefined };
 }
 
 function lackingNow(plan: Plan, coder: Coder, slots: Slots): Lacking {

@@ -29,9 +29,10 @@ const BITS = 30;
 /** Past so many questions, code that is as long as they are many gains nothing over a loop. */
 const MOST_QUESTIONS = 120;
 
-/** Where a question stands: in which word, at which bit. */
+/** Where a question stands: in which word, at which bit, if a block reads it. */
 interface Bit {
   readonly place: number;
+  readonly decides: boolean;
   readonly word: number;
   readonly bit: number;
 }
@@ -90,23 +91,23 @@ function layOut(
   const bits: Bit[] = [];
   let word = 0;
   let free = 0;
-  const put = (places: readonly number[]): number => {
+  const put = (places: readonly number[], decides: boolean): number => {
     if (free + places.length > BITS) {
       word++;
       free = 0;
     }
     const shift = free;
-    for (const place of places) bits.push({ place, word, bit: free++ });
+    for (const place of places) bits.push({ place, decides, word, bit: free++ });
     return shift;
   };
   const tables = blocks.map((block) => {
     const width = block.places.length;
-    const shift = put(block.places);
+    const shift = put(block.places, true);
     return { word, shift, width, codes: new Uint8Array(4 ** width), block };
   });
   const inBlocks = new Set(blocks.flatMap(({ places }) => places));
   questions.forEach((_question, place) => {
-    if (!inBlocks.has(place)) put([place]);
+    if (!inBlocks.has(place)) put([place], false);
   });
   return { bits, tables };
 }
@@ -131,12 +132,13 @@ function codeFor(
   words: number,
   said?: Said,
 ): Read | undefined {
-  const load = ({ place, word, bit }: Bit): string => {
+  const load = ({ place, word, bit, decides }: Bit): string => {
     const slot = `y * ${plainSlot(coder, place, 'yes')} + n * ${plainSlot(coder, place, 'no')} + u * ${DONT_KNOW}`;
     return (
       `v = record[${JSON.stringify(coder.questions[place]!.id)}]; ` +
       `y = +(v === 'yes'); n = +(v === 'no'); u = +(v === 'unknown'); plain &= y | n | u; ` +
-      `y${word} |= y << ${bit}; n${word} |= n << ${bit}; ${said === undefined ? '' : `slots[${place}] = ${slot};`}`
+      (decides ? `y${word} |= y << ${bit}; n${word} |= n << ${bit}; ` : '') +
+      (said === undefined ? '' : `slots[${place}] = ${slot};`)
     );
   };
   const look = ({ word, shift, width }: Table, index: number): string => {
