@@ -9,6 +9,15 @@ import { readAll, type Io } from './io.js';
 
 const SHAPE = 'Write { "id": value }, such as { "sciatica": "yes", "pregnancy": "no" }, in JSON or YAML.';
 
+/** The way out where that of a rule file is no help. */
+const HINTS: Readonly<Record<string, string>> = {
+  'not-utf-8': 'Save it as UTF-8, or check that these are the answers.',
+  'too-large': 'Answers take a few kB: check that these are the answers.',
+  'nested-too-deep': SHAPE,
+  'several-documents': 'Give the answers of one person in one file; "candidacy batch" takes many.',
+  directive: 'Leave the line out.',
+};
+
 /**
  * The answers in a file of JSON or YAML, `{ id: value }`; `-` reads stdin. Numbers stay as they are spelled, so that none is
  * rounded on the way. Throws `UsageError` with every problem and its place.
@@ -25,11 +34,12 @@ export async function readAnswersFile(io: Io, name: string): Promise<readonly Ra
       placed.map(({ diagnostic, place }) => {
         if (diagnostic.code === 'empty-file')
           return { message: 'There are no answers in it.', where: file, hint: SHAPE };
+        const hint = HINTS[diagnostic.code] ?? diagnostic.hint;
         const message = diagnostic.message
           .replaceAll('a rule file', 'a file of answers')
           .replace('This is not YAML', 'This is neither JSON nor YAML');
         const where = place === undefined ? file : `${file}:${place.line}:${place.column}`;
-        return { message, where, ...(diagnostic.hint === undefined ? {} : { hint: diagnostic.hint }) };
+        return { message, where, ...(hint === undefined ? {} : { hint }) };
       }),
     );
   }

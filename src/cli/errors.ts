@@ -1,4 +1,5 @@
 import type { PlacedDiagnostic } from '../model/diagnostic.js';
+import { visible } from '../model/visible.js';
 
 /** One thing that is wrong with a call: what, and the way out. Both are full sentences, fit for a terminal. */
 export interface Problem {
@@ -30,6 +31,13 @@ export class RuleFileError extends Error {
     this.diagnostics = diagnostics;
     this.problems = problems;
   }
+}
+
+/** A problem as it is told. Whatever it quotes, no control of a terminal gets through here. */
+export function problemText({ message, hint, where }: Problem): string {
+  const place = where === undefined ? '' : `${where}: `;
+  const lines = `error: ${place}${message}${hint === undefined ? '' : `\n  = ${hint}`}`.split('\n');
+  return `${lines.map(visible).join('\n')}\n`;
 }
 
 export function usageError(message: string, hint?: string): UsageError {

@@ -2,7 +2,7 @@ import { CommanderError, type Command } from 'commander';
 import type { PlacedDiagnostic } from '../model/diagnostic.js';
 import { visible, visibleJson } from '../model/visible.js';
 import { colourLevel, styleFor } from './colour.js';
-import { FileError, RuleFileError, UsageError, type Problem } from './errors.js';
+import { FileError, problemText, RuleFileError, UsageError, type Problem } from './errors.js';
 import { EXIT_CODES, type Ending, type Failure } from './exit-code.js';
 import { ClosedPipe, print, widthOf, write, type Io } from './io.js';
 import { plainDiagnostic } from './plain-diagnostic.js';
@@ -95,13 +95,6 @@ async function failureText(
   const { diagnosticsText } = await import('../report/diagnostics.js');
   const style = await styleFor(io, colourLevel(io, io.stderr, !args.includes('--no-color')));
   return `${diagnosticsText(diagnostics, style, widthOf(io))}${others}`;
-}
-
-function problemText({ message, hint, where }: Problem): string {
-  const place = where === undefined ? '' : `${where}: `;
-  // Whatever a problem quotes, no control of a terminal gets through here.
-  const lines = `error: ${place}${message}${hint === undefined ? '' : `\n  = ${hint}`}`.split('\n');
-  return `${lines.map(visible).join('\n')}\n`;
 }
 
 function failureJson({ kind, message, problems, diagnostics }: Failed): string {

@@ -1,7 +1,7 @@
 // All that reads YAML or holds what comes from outside against a schema, behind one lazy import: bundled once, and not at all loaded where nothing is read.
 export { readAnswersFile } from './answers-file.js';
 export { formatFile, formatText } from './format-file.js';
-export { loads, loadTestFile } from './load-tests.js';
+export { loads, loadTestFile, openTestFile } from './load-tests.js';
 export { loadRuleFile, readRuleFile } from './rule-file.js';
 export { loadRevision } from './rule-revision.js';
 export { problemsIn } from './rule-problems.js';

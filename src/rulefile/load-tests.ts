@@ -9,6 +9,7 @@ import { expectationOf } from './lower-expectation.js';
 import { oneLine } from './lowering.js';
 import { parse, type Tree } from './parse.js';
 import { didYouMean } from './suggest.js';
+import { gatherUnknownIds } from './unknown-ids.js';
 import type { SourceText } from './source-text.js';
 import { testProblem } from './test-problem.js';
 import { testFileSchema, type AnswersInput, type ExpectationInput, type TestFile } from './test-schema.js';
@@ -45,7 +46,7 @@ export function readTests(bytes: Uint8Array, path: string): ReadTests {
 }
 
 /** The patients of a test file, with every fixture, matrix and case written out, held against the rule set. */
-export function lowerTests({ file, tree }: TestFileText, ruleSet: RuleSet): LoadedTests {
+export function lowerTests({ file, tree, source }: TestFileText, ruleSet: RuleSet): LoadedTests {
   const found: Diagnostic[] = [];
   const report = (problem: Diagnostic): void => void found.push(problem);
   const context: Context = { file, tree, ruleSet, report };
@@ -63,7 +64,9 @@ export function lowerTests({ file, tree }: TestFileText, ruleSet: RuleSet): Load
   const distinct = found.filter(
     (one, index) => found.findIndex((other) => other.at === one.at && other.message === one.message) === index,
   );
-  return distinct.length === 0 ? { ok: true, patients } : { ok: false, diagnostics: distinct };
+  return distinct.length === 0
+    ? { ok: true, patients }
+    : { ok: false, diagnostics: gatherUnknownIds(distinct, source) };
 }
 
 interface Context {

@@ -118,6 +118,18 @@ test.each([['check'], ['prove'], ['show'], ['format']])(
   },
 );
 
+test.each([
+  ['text that is none', Buffer.from([0xff, 0xfe, 0x00]), 'Save it as UTF-8, or check that these are the answers.'],
+  ['lists in lists', '['.repeat(100), 'Write { "id": value }'],
+  ['too many pieces', `[${'[],'.repeat(100_000)}]`, 'Answers take a few kB: check that these are the answers.'],
+  ['two people', 'pain: yes\n---\npain: no\n', 'Give the answers of one person in one file'],
+])('the way out for answers is not that of a rule file: %s', async (_name, bytes, hint) => {
+  writeFileSync(join(folder, 'answers.yaml'), bytes);
+  const { code, stderr } = await run('screen', '--no-input', '--answers', 'answers.yaml');
+  expect([code, stderr]).toEqual([2, expect.stringContaining(hint)]);
+  expect(stderr).not.toMatch(/rule file|rule set|condition/);
+});
+
 test('answers that are too many are a mistake of the call', async () => {
   const files = { 'a.json': `{${' '.repeat(2 ** 20)}}` };
   expect((await candidacy({ args: ['screen', '--no-input', '--answers', 'a.json'], files })).code).toBe(2);

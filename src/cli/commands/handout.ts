@@ -1,7 +1,9 @@
+import { extname } from 'node:path';
 import { handout as pageOf, type HandoutFormat } from '../../report/handout-formats.js';
+import { visible } from '../../model/visible.js';
 import type { Result } from '../../report/result.js';
 import { colourLevel, styleFor } from '../colour.js';
-import { usageError } from '../errors.js';
+import { usageError, type Problem } from '../errors.js';
 import type { Ending } from '../exit-code.js';
 import { widthOf, type Io } from '../io.js';
 import { savedIn } from '../language.js';
@@ -22,6 +24,8 @@ export async function handout(io: Io, name: string, options: HandoutOptions): Pr
   const sessions = sessionsOf(options.sessions);
   if (sessions !== undefined && typeof sessions !== 'number') throw usageError(sessions.message, sessions.hint);
   const output = options.output === '-' ? undefined : options.output;
+  const strange = options.format === undefined ? formatProblem(output) : undefined;
+  if (strange !== undefined) throw usageError(strange.message, `${strange.hint} Or say --format.`);
   expectOwnFiles(io, [['--output', output]], [['the result', name]]);
   const saved = await readSaved(io, name);
   expectPatient(saved);
@@ -80,7 +84,29 @@ export async function writeHandout(
   await writeResult(io, page, output, option);
 }
 
+const FORMAT_OF_END: Readonly<Record<string, HandoutFormat>> = {
+  '': 'text',
+  '.txt': 'text',
+  '.md': 'markdown',
+  '.markdown': 'markdown',
+  '.html': 'html',
+  '.htm': 'html',
+};
+
+/** What is wrong with writing a page to a file of this name: a .pdf with plain text in it opens nowhere. */
+export function formatProblem(output: string | undefined): (Problem & { readonly hint: string }) | undefined {
+  const end = endOf(output);
+  if (Object.hasOwn(FORMAT_OF_END, end)) return undefined;
+  return {
+    message: `"${visible(output ?? '')}" ends in "${visible(end)}", and no page for a patient is written so.`,
+    hint: 'Let it end in .txt, .md or .html.',
+  };
+}
+
 function formatOf(output: string | undefined): HandoutFormat {
-  if (/\.html?$/i.test(output ?? '')) return 'html';
-  return /\.(md|markdown)$/i.test(output ?? '') ? 'markdown' : 'text';
+  return FORMAT_OF_END[endOf(output)] ?? 'text';
+}
+
+function endOf(output: string | undefined): string {
+  return extname(output ?? '').toLowerCase();
 }

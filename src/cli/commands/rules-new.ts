@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { PLACEHOLDER } from '../../analysis/lint/placeholders.js';
 import { visible } from '../../model/visible.js';
 import { scaffoldRules, scaffoldTests, type Scaffold, type ScaffoldCriterion } from '../../report/scaffold.js';
-import { UsageError, usageError } from '../errors.js';
+import { problemText, UsageError, usageError } from '../errors.js';
 import type { Ending } from '../exit-code.js';
-import { print, type Io } from '../io.js';
+import { print, write, type Io } from '../io.js';
 
 export interface NewOptions {
   readonly id?: string;
@@ -24,9 +24,28 @@ export async function create(io: Io, folder: string, options: NewOptions): Promi
       'Make it first, or name one that is there; the files are named after the id (--id).',
     );
   const asks = options.input !== false && io.stdin.isTTY === true && io.stderr.isTTY === true && !isSet(io.env['CI']);
-  const answers = asks ? await questioned(io, options) : options;
+  const answers = asks ? await questioned(io, folder, options) : options;
   if (answers === undefined) return 'interrupted';
-  const scaffold = scaffoldOf(answers);
+  const files = await filesFor(io, folder, answers);
+  const { formatText } = await import('../yaml.js');
+  for (const { name } of files) io.files.expectWritable(name);
+  for (const { name, text } of files) io.files.writeWhole(name, formatText(text, name));
+  const [rules = '', tests = ''] = files.map(({ name }) => visible(name));
+  await print(
+    io,
+    `${rules}: the rules\n${tests}: their tests\n\nNow fill in the questions, reasons and sources, and try:\n` +
+      `  candidacy rules check ${rules}\n  candidacy rules test ${rules}\n  candidacy screen --rules ./${rules}\n`,
+  );
+  return 'done';
+}
+
+/** The two files, as they would be written. Throws `UsageError` with what speaks against that. */
+async function filesFor(
+  io: Io,
+  folder: string,
+  options: NewOptions,
+): Promise<readonly { readonly name: string; readonly text: string }[]> {
+  const scaffold = scaffoldOf(options);
   const files = [
     { name: join(folder, `${scaffold.id}.yaml`), text: scaffoldRules(scaffold) },
     { name: join(folder, `${scaffold.id}.test.yaml`), text: scaffoldTests(scaffold) },
@@ -41,16 +60,7 @@ export async function create(io: Io, folder: string, options: NewOptions): Promi
     );
   }
   await expectLoads(files[0]!.text, files[0]!.name);
-  const { formatText } = await import('../yaml.js');
-  for (const { name } of files) io.files.expectWritable(name);
-  for (const { name, text } of files) io.files.writeWhole(name, formatText(text, name));
-  const [rules = '', tests = ''] = files.map(({ name }) => visible(name));
-  await print(
-    io,
-    `${rules}: the rules\n${tests}: their tests\n\nNow fill in the questions, reasons and sources, and try:\n` +
-      `  candidacy rules check ${rules}\n  candidacy rules test ${rules}\n  candidacy screen --rules ./${rules}\n`,
-  );
-  return 'done';
+  return files;
 }
 
 function isSet(variable: string | undefined): boolean {
@@ -99,26 +109,57 @@ async function expectLoads(text: string, path: string): Promise<void> {
     throw new UsageError(problems.map(({ message, hint }) => ({ message, ...(hint === undefined ? {} : { hint }) })));
 }
 
-/** Asks line by line for what is not given; `undefined` where the person goes away. */
-async function questioned(io: Io, options: NewOptions): Promise<NewOptions | undefined> {
+const ASKED = [
+  { name: 'id', question: 'Its id, lower-case words joined by hyphens, such as knee-brace:' },
+  { name: 'title', question: 'The treatment, as a report names it:' },
+  { name: 'source', question: 'The guideline or article that the rules come from:' },
+  { name: 'indication', question: 'What it is for, with commas between:' },
+  { name: 'contraindication', question: 'What forbids it, with commas between:' },
+  { name: 'caution', question: 'What asks for care, with commas between:' },
+] as const;
+
+/**
+ * Asks line by line for what is not given; `undefined` where the person goes away. What is wrong with an answer is said at once,
+ * and it is asked for again: nothing that was typed is lost.
+ */
+async function questioned(io: Io, folder: string, options: NewOptions): Promise<NewOptions | undefined> {
+  // What is not known yet is taken to be in order.
+  const expectSound = async (some: NewOptions): Promise<unknown> =>
+    await filesFor(io, folder, { id: 'zzz-not-named-yet', title: 'Some treatment', ...some });
+  await expectSound(options);
   const asker = await lineAsker(io);
-  const several = (line: string): readonly string[] =>
-    line.split(',').map((part) => part.trim()).filter((part) => part !== ''); // prettier-ignore
   try {
-    const id = options.id ?? (await asker.ask('Its id, lower-case words joined by hyphens, such as knee-brace:'));
-    const title = options.title ?? (await asker.ask('The treatment, as a report names it:'));
-    const source = options.source ?? (await asker.ask('The guideline or article that the rules come from:'));
-    const indication = options.indication ?? several(await asker.ask('What it is for, with commas between:'));
-    const contraindication =
-      options.contraindication ?? several(await asker.ask('What forbids it, with commas between:'));
-    const caution = options.caution ?? several(await asker.ask('What asks for care, with commas between:'));
-    return { id, title, source, indication, contraindication, caution };
+    let so = options;
+    for (const { name, question } of ASKED) {
+      while (so[name] === undefined) {
+        const line = await asker.ask(question);
+        const answered = {
+          ...so,
+          [name]: name === 'id' || name === 'title' || name === 'source' ? line : several(line),
+        };
+        try {
+          await expectSound(answered);
+          so = answered;
+        } catch (error) {
+          if (!(error instanceof UsageError)) throw error;
+          await write(io.stderr, error.problems.map(problemText).join(''));
+        }
+      }
+    }
+    return so;
   } catch (error) {
     if (error instanceof Gone) return undefined;
     throw error;
   } finally {
     asker.close();
   }
+}
+
+function several(line: string): readonly string[] {
+  return line
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 /** Whoever was asked has gone away: Ctrl-C, Ctrl-D. */

@@ -4,19 +4,17 @@ import { mutate } from '../../analysis/mutate.js';
 import { expectsNothing } from '../../model/patient.js';
 import type { Pointer } from '../../model/pointer.js';
 import type { RuleSet } from '../../model/ruleset.js';
-import { visible } from '../../model/visible.js';
 import { casesText, countOf, type Line, type TestRun } from '../../report/cases.js';
 import { casesJson } from '../../report/cases-json.js';
 import { junitReport } from '../../report/junit.js';
-import { patientsYaml } from '../../report/patients-yaml.js';
 import { colourLevel, styleFor } from '../colour.js';
 import { usageError } from '../errors.js';
 import type { Ending } from '../exit-code.js';
-import { print, type Io } from '../io.js';
-import { loadRules, type LoadedRules, type Locate } from '../load-rules.js';
+import type { Io } from '../io.js';
+import { loadRules, type Locate } from '../load-rules.js';
 import { expectOwnFiles, writeResult } from '../own-files.js';
 import { shippedName } from '../shipped-rules.js';
-import { testFile, testFiles, testsBeside, type TestFilePath } from '../test-files.js';
+import { testFiles, type TestFilePath } from '../test-files.js';
 import { troublesBeside } from '../troubles.js';
 import { compileRules } from '../within-budget.js';
 
@@ -40,6 +38,7 @@ export async function run(io: Io, names: readonly string[], options: TestOptions
   if (output !== undefined) io.files.expectWritable(output);
   if (options.generate === true) {
     expectNoRun(options);
+    const { generateFor } = await import('./rules-generate.js');
     return await generateFor(io, names, output);
   }
   const { files, problems } = await testFiles(io, names.length === 0 ? ['.'] : names);
@@ -162,31 +161,4 @@ function wholeFiles(
     for (let line = lineOf(file, 1); line !== undefined; line = lineOf(file, lines.length + 1)) lines.push(line);
     return lines.at(-1)?.text === '' ? lines.slice(0, -1) : lines;
   });
-}
-
-/** Patients who show what is not shown yet, for their author to fill in. */
-async function generateFor(io: Io, names: readonly string[], output: string | undefined): Promise<Ending> {
-  const [name, ...others] = names;
-  if (name === undefined || others.length > 0)
-    throw usageError('--generate is for one rule set.', 'Give one rule file, test file or name.');
-  const beside = /\.test\.ya?ml$/.test(name) ? name : testsBeside(name);
-  const { loadTestFile } = await import('../yaml.js');
-  const load = (wanted: string): Promise<LoadedRules> => loadRules(io, wanted);
-  const existing = io.files.exists(beside) ? await loadTestFile(io, testFile(beside), load) : undefined;
-  const rules = existing?.rules ?? (await loadRules(io, name));
-  const { generate } = await import('../../analysis/generate.js');
-  const patients = existing?.patients ?? [];
-  const on = patients[0]?.on ?? '2026-01-01';
-  const expecting = patients.filter(({ expect }) => !expectsNothing(expect));
-  const found = generate(rules.ruleSet, expecting, on);
-  if (found.length === 0) {
-    await print(io, '# Nothing is left to show: the patients there are show all that can be shown.\n');
-    return 'done';
-  }
-  const isFile = /\.ya?ml$/.test(name);
-  const text = patientsYaml(rules.ruleSet, found, isFile ? undefined : name, on);
-  if (output !== undefined && io.files.exists(output))
-    throw usageError(`"${visible(output)}" is there already, and is not overwritten.`, 'Name another file.');
-  await writeResult(io, text, output);
-  return 'done';
 }

@@ -134,6 +134,10 @@ async function read(io: Io, call: ScreenCall, rules: LoadedRules): Promise<Read>
       ],
     ),
   );
+  if (handout !== undefined) {
+    const { formatProblem } = await import('./handout.js');
+    problems.push(...[formatProblem(handout) ?? []].flat());
+  }
   const language = languageProblem(ruleSet, call.lang);
   if (language !== undefined) problems.push(language);
   if (problems.length > 0) {
