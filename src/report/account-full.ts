@@ -8,16 +8,17 @@ import { answerText, labelOf, STATE, valueText } from './words.js';
 /** What a full explanation adds: the answers that decide, every criterion, and the claims beside what was found. */
 export function fullSections(about: About): readonly Section[] {
   const { result } = about;
-  const every = (all: readonly CriterionResult[]): readonly Block[] => all.map((one) => criterion(about, one));
+  const every = (all: readonly CriterionResult[], present: Tone): readonly Block[] =>
+    all.map((one) => criterion(about, one, present));
   return [
     ...decisiveSection(result),
     ...section(
       'contraindications',
       'Every contraindication',
-      result.contraindications.map((one) => criterion(about, one, kindOf(one))),
+      result.contraindications.map((one) => criterion(about, one, toneOf(one), kindOf(one))),
     ),
-    ...section('indications', 'Every indication', every(result.indications)),
-    ...section('factors', 'Every supporting factor', every(result.supporting)),
+    ...section('indications', 'Every indication', every(result.indications, 'go')),
+    ...section('factors', 'Every supporting factor', every(result.supporting, 'go')),
     ...claimsSection(about),
     ...loosenedSection(result),
   ];
@@ -42,9 +43,13 @@ function kindOf({ severity, urgent }: ContraindicationResult): string {
   return urgent ? `${severity}, urgent` : severity;
 }
 
-const TONE: Readonly<Record<CriterionResult['state'], Tone>> = { present: 'caution', absent: 'faint', unknown: 'open' };
+/** Of a contraindication that is present: as where the verdict is explained. */
+function toneOf({ severity, urgent }: ContraindicationResult): Tone {
+  return urgent ? 'danger' : severity === 'absolute' ? 'stop' : 'caution';
+}
 
-function criterion({ result, view, sources }: About, one: CriterionResult, kind?: string): Block {
+function criterion({ result, view, sources }: About, one: CriterionResult, present: Tone, kind?: string): Block {
+  const tones: Readonly<Record<CriterionResult['state'], Tone>> = { present, absent: 'faint', unknown: 'open' };
   const line = view.locate?.(one.at);
   const answers = one.questions.flatMap((id) => {
     const question = result.questions.find((candidate) => candidate.id === id);
@@ -55,7 +60,7 @@ function criterion({ result, view, sources }: About, one: CriterionResult, kind?
   return {
     ...item(
       one.state,
-      TONE[one.state],
+      tones[one.state],
       [strong(one.name), `: ${STATE[one.state]}`, kind === undefined ? '' : ` (${kind})`],
       [...answers, paragraph(one.because), ...(source.length === 0 ? [] : [paragraph(faint(source.join('; ')))])],
     ),

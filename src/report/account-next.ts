@@ -19,15 +19,19 @@ export function nextSections(result: Result): readonly Section[] {
   ];
 }
 
+/** So many names make a sentence; of more the first are told, and how many there are. */
+const MOST_NAMES = 12;
+
 function askNext(result: Result): readonly Section[] {
   const question = result.questions.find(({ id }) => id === result.next);
   const needed = [...new Set([...result.missingForUrgent, ...result.missing])].filter((id) => id !== result.next);
-  const names = (state: 'not-asked' | 'unknown' | 'answered'): string =>
-    needed
-      .filter((id) => stateOf(result, id) === state)
-      .map((id) => shortLabelOf(result, id))
-      .join(', ');
-  const [later, unknown, rough] = [names('not-asked'), names('unknown'), names('answered')];
+  const names = (state: 'not-asked' | 'unknown' | 'answered'): readonly string[] =>
+    needed.filter((id) => stateOf(result, id) === state).map((id) => shortLabelOf(result, id));
+  const unasked = names('not-asked');
+  const told = unasked.length > MOST_NAMES ? unasked.slice(0, MOST_NAMES - 2) : unasked;
+  const more = unasked.length - told.length;
+  const later = `${told.join(', ')}${more === 0 ? '' : `, and ${more} more`}`;
+  const [unknown, rough] = [names('unknown').join(', '), names('answered').join(', ')];
   return section(
     'next',
     question === undefined ? 'Find out next' : 'Ask next',

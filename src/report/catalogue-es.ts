@@ -110,7 +110,8 @@ export const ES: Words = {
       withheld: 'Lo que no está en esta hoja, y por qué',
       about: 'Sobre esta hoja',
     },
-    moreMissing: (questions) => `Y ${questions} más. El profesional de salud tiene la lista y le preguntará lo que corresponda.`,
+    moreMissing: (questions) =>
+      `Y ${questions} más. El profesional de salud tiene la lista y le preguntará lo que corresponda.`,
     emergencyOpen: 'Todavía no sabemos si usted necesita atención de inmediato.',
     claimsFrom: (sources) => `Lo dice: ${sources}`,
     found: 'Se encontró: ',
