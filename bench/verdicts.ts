@@ -47,8 +47,8 @@ const CASES: readonly Case[] = [
   { name: 'verdict, findings, reasons, missing; by hand', atMost: 2, run: withFindings },
   { name: 'compound conditions, at-least-N, scores; by hand', atMost: 4, run: compound },
   {
-    name: 'the same with findings and reasons; by hand, without what is missing',
-    atMost: 4,
+    // No bar: what is missing, and in which order to ask it, is a program of its own by hand.
+    name: 'the same with findings, reasons, missing; by hand, without missing',
     run: compoundWithFindings,
   },
   { name: 'verdict; json-logic-engine, compiled', atMost: 1, run: simple((ruleSet) => jsonLogic(ruleSet).verdict) },
@@ -126,7 +126,8 @@ function growth(criteria: number): Growth {
   const ten = people.map((person) => Object.fromEntries(Object.entries(person).slice(0, 10)));
   const look = (person: Person): number => {
     let count = 0;
-    for (const name in person) if (Object.hasOwn(person, name) && person[name] === 'yes') count++;
+    for (const name in person)
+      if (Object.prototype.hasOwnProperty.call(person, name) && person[name] === 'yes') count++;
     return count;
   };
   return { all: compare(look, verdict, people, 60), ten: nanosecondsEach(verdict, ten, 400) };
