@@ -143,7 +143,8 @@ function codeFor(
   };
   const look = ({ word, shift, width }: Table, index: number): string => {
     const part = (name: string): string => `(${name}${word} >>> ${shift} & ${(1 << width) - 1})`;
-    return `codes = joined[codes << 6 | table${index}[${part('y')} | ${part('n')} << ${width}]];`;
+    const found = `table${index}[${part('y')} | ${part('n')} << ${width}]`;
+    return index === 0 ? `codes = ${found};` : `codes = joined[codes << 6 | ${found}];`;
   };
   const each = (text: (word: number) => string): string =>
     Array.from({ length: words }, (_, word) => text(word)).join('');
