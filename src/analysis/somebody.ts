@@ -4,6 +4,8 @@ import { join, NOTHING } from '../engine/outcome.js';
 import type { Plan } from '../engine/plan.js';
 import { situate } from '../engine/situation.js';
 import type { Answers } from '../model/answer.js';
+import { questionsOf } from '../model/condition.js';
+import type { QuestionId } from '../model/question.js';
 import type { Lift } from './lift.js';
 import { answersFor } from './witness.js';
 
@@ -15,7 +17,7 @@ export function completeCodes({ diagrams, islands }: Plan): Node {
 
 /**
  * Somebody whose complete answers are where a diagram of the plan is 1, with only those answers without which the claim is
- * no longer true; `undefined` where there is nobody.
+ * no longer true, and with none that closing a gate would spare; `undefined` where there is nobody.
  */
 export function somebody(
   lift: Lift,
@@ -36,7 +38,41 @@ export function somebody(
     here = diagrams.child(here, region);
   }
   const whole = applying(plan, answersFor(lift, chosen));
-  return irreducible(whole, (answers) => isTrue(answers, whole));
+  const stays = (answers: Answers): boolean => isTrue(answers, whole);
+  let kept = whole;
+  for (let before = Infinity; kept.size < before;) {
+    before = kept.size;
+    kept = irreducible(withGatesClosed(lift, plan, kept, stays), stays);
+  }
+  return kept;
+}
+
+/** One answer that closes a gate stands for those to all the questions behind it. */
+function withGatesClosed(lift: Lift, plan: Plan, answers: Answers, isTrue: (answers: Answers) => boolean): Answers {
+  const gating = new Set(
+    plan.ruleSet.questions.flatMap(({ askIf }) => (askIf === undefined ? [] : questionsOf(askIf))),
+  );
+  let kept = answers;
+  for (const id of gating) {
+    for (const answer of answersTo(lift, id)) {
+      const fewer = applying(plan, new Map([...kept, ...answer]));
+      if (fewer.size < kept.size && isTrue(fewer)) kept = fewer;
+    }
+  }
+  return kept;
+}
+
+/** An answer for each region of a question; of a choice of several, that none of them is. */
+function answersTo(lift: Lift, id: QuestionId): readonly Answers[] {
+  const { axes } = lift;
+  const own = axes.flatMap((axis, index) => (axis.question === id ? [index] : []));
+  const known = own.length > 1 ? [0] : own.flatMap((axis) => axes[axis]!.choices.map((_, choice) => choice));
+  return known.map((choice) =>
+    answersFor(
+      lift,
+      axes.map(({ choices }, axis) => (own.includes(axis) ? choice : choices.length - 1)),
+    ),
+  );
 }
 
 function leadsTo({ diagrams }: Plan, node: Node): boolean {

@@ -1,9 +1,9 @@
 import type { Proof, Proofs } from '../analysis/prove.js';
 import { visible, visibleJson } from '../model/visible.js';
+import { inRound } from './counts.js';
 import { margin, paragraph } from './paragraph.js';
 import { answersData, screenCall } from './patient.js';
 import type { Style, Tone } from './style.js';
-import { grouped } from './values.js';
 import { counted } from './words.js';
 
 /** The proofs about one rule set, and how its file is called. */
@@ -55,10 +55,10 @@ function explained({ id, result, covered, questions, patient }: Proof): string {
   const sets =
     covered === undefined
       ? 'More answer sets than can be counted'
-      : `${grouped(covered)} answer ${covered === 1n ? 'set' : 'sets'}`;
+      : `${inRound(covered)} answer ${covered === 1n ? 'set' : 'sets'}`;
   switch (result) {
     case 'proved':
-      return id.startsWith('can-be-') ? '' : `${sets} of ${counted(questions, 'question')} covered.`;
+      return id.startsWith('can-be-') ? '' : `${sets.charAt(0).toUpperCase()}${sets.slice(1)} of ${counted(questions, 'question')} covered.`;
     case 'refuted':
       return patient === undefined ? 'There is nobody: no answers at all lead there.' : 'Not true of this patient:';
     case 'empty':

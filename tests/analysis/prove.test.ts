@@ -1,14 +1,18 @@
 import fc from 'fast-check';
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import { prove } from '../../src/analysis/prove.js';
 import type { Property, Statement } from '../../src/model/property.js';
+import { questionsOf } from '../../src/model/condition.js';
 import { criteriaOf, type RuleSet } from '../../src/model/ruleset.js';
 import { makePlan } from '../../src/engine/plan.js';
 import { cases, type Case } from '../engine/generators.js';
 import type { Expected } from '../oracle/oracle.js';
 import { expected } from '../oracle/oracle.js';
-import { key, tabulate } from '../oracle/table.js';
+import { comparisonsIn, key, tabulate } from '../oracle/table.js';
+import { everyAnswer } from '../oracle/values.js';
 import type { Answers } from '../../src/model/answer.js';
+import { answerSpelled } from '../../src/report/patient.js';
+import { ruleSetOf } from '../rulefile/load-text.js';
 import { everyAnswerSet } from './every-answer-set.js';
 import { lawOf } from './law-of.js';
 
@@ -165,7 +169,25 @@ lawOf('a property is proved or refuted just as brute force says', drawn, ({ rule
     const fewer = new Map([...patient].filter(([other]) => other !== id));
     expect(breaks(fewer) && expected(table, fewer).outcome === verdict).toBe(false);
   }
+  for (const answers of withAnotherGate(ruleSet, on, patient)) {
+    const { questions: states, outcome: other } = expected(table, answers);
+    const fewer = new Map([...answers].filter(([id]) => states.get(id) !== 'not-applicable'));
+    if (fewer.size < patient.size) expect(other === verdict && breaks(fewer)).toBe(false);
+  }
 });
+
+/** The patient with each other answer to each question that a gate reads. */
+function withAnotherGate(ruleSet: RuleSet, on: string, patient: Answers): readonly Answers[] {
+  const comparisons = comparisonsIn(ruleSet);
+  const gating = new Set(ruleSet.questions.flatMap(({ askIf }) => (askIf === undefined ? [] : questionsOf(askIf))));
+  return ruleSet.questions
+    .filter(({ id, type }) => gating.has(id) && type !== 'choices')
+    .flatMap((question) =>
+      everyAnswer(question, comparisons, on).map((raw) =>
+        new Map(patient).set(question.id, { kind: 'known', ...raw, origin: 'flag' }),
+      ),
+    );
+}
 
 lawOf('the verdicts that can come out are those of complete answers', cases, ({ ruleSet, on }) => {
   const table = tabulate(ruleSet, on);
@@ -192,4 +214,24 @@ lawOf('what can still come out in two ways is not looked for among complete answ
   const { result, patient } = prove({ ...ruleSet, properties: [property] }, on).proofs.at(-1)!;
   expect(result).toBe('refuted');
   if (possible.length > 1) expect(patient).toEqual(new Map());
+});
+
+test('a patient closes a gate rather than answer what stands behind it', () => {
+  const against = (id: string): string => `  - { id: has-${id}, name: N, because: B, severity: absolute, when: ${id} }\n`;
+  const ruleSet = ruleSetOf(`questions:
+  - { id: trouble, ask: Any of them? }
+  - { id: clot, ask: Clot?, ask-if: trouble }
+  - { id: aneurysm, ask: Aneurysm?, ask-if: trouble }
+  - { id: growing, ask: Growing?, ask-if: aneurysm }
+contraindications:
+${['clot', 'aneurysm', 'growing'].map(against).join('')}indications:
+  - { id: sciatica, name: S, ask: Sciatica?, because: B }
+properties:
+  - { id: nobody, claim: Nobody with sciatica is a candidate., if: sciatica, then: { not: { verdict: candidate } } }
+`);
+  const patients = new Map(prove(ruleSet, '2026-01-01').proofs.map(({ id, patient }) => [id, patient]));
+  const short = (id: string): readonly string[] =>
+    [...patients.get(id)!].map(([question, answer]) => `${question}=${answerSpelled(answer)}`).sort();
+  expect(short('nobody')).toEqual(['sciatica=yes', 'trouble=no']);
+  expect(short('can-be-candidate')).toEqual(['sciatica=yes', 'trouble=no']);
 });
