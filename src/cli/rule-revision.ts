@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { withDigest } from '../model/canonical.js';
@@ -81,10 +80,12 @@ function formerName(path: string, revision: string): string | undefined {
 /** What git says in the folder of a file; `undefined` where it says no. */
 function git(path: string, ...args: readonly string[]): Uint8Array | undefined {
   const folder = dirname(path);
-  const { status, stdout, error } = spawnSync('git', ['-C', folder, ...args], {
-    maxBuffer: MAX_BYTES + 1,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const { status, stdout, error } = process
+    .getBuiltinModule('node:child_process')
+    .spawnSync('git', ['-C', folder, ...args], {
+      maxBuffer: MAX_BYTES + 1,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
   if (error !== undefined && 'code' in error && error.code === 'ENOENT')
     throw new FileError('Cannot run git, which --since asks: it is not installed, or not in PATH.');
   return error === undefined && status === 0 ? stdout : undefined;
