@@ -58,7 +58,9 @@ function explained({ id, result, covered, questions, patient }: Proof): string {
       : `${inRound(covered)} answer ${covered === 1n ? 'set' : 'sets'}`;
   switch (result) {
     case 'proved':
-      return id.startsWith('can-be-') ? '' : `${sets.charAt(0).toUpperCase()}${sets.slice(1)} of ${counted(questions, 'question')} covered.`;
+      return id.startsWith('can-be-')
+        ? ''
+        : `${sets.charAt(0).toUpperCase()}${sets.slice(1)} of ${counted(questions, 'question')} covered.`;
     case 'refuted':
       return patient === undefined ? 'There is nobody: no answers at all lead there.' : 'Not true of this patient:';
     case 'empty':

@@ -58,6 +58,32 @@ describe('bands of numbers', () => {
   });
 });
 
+describe('bands of days', () => {
+  const told = (recent: string, old: string, on: string): readonly string[] =>
+    lint(
+      ruleSetOf(
+        wholeExample(
+          'sources:\n  s: { title: S }\nquestions:\n  - { id: injected, ask: When?, type: date }\nindications:\n' +
+            `  - { id: late, name: Late, when: { injected: ${old} }, because: B., source: { s: p } }\ncontraindications:\n` +
+            `  - { id: recent, name: Recent, severity: absolute, when: { injected: ${recent} }, because: B., source: { s: p } }\n`,
+        ),
+      ),
+      on,
+    ).map(({ message, hint }) => `${message} ${hint ?? ''}`);
+  test.each(['2026-01-01', '2026-11-28'])('are told by their distance from %s', (on) => {
+    expect(told('{ within: 14 days }', '{ beyond: 14 days }', on)).toEqual([
+      'Between "late" and "recent", "injected" exactly 14 days before the screening date is in neither. ' +
+        'Move a bound: "late" ends at a day more than 14 days before the screening date, and "recent" begins at a day less than 14 days before the screening date.',
+    ]);
+  });
+  test('are told by the date where the rules name one', () => {
+    expect(told("{ after: '2024-03-01' }", "{ before: '2024-03-01' }", '2026-01-01')).toEqual([
+      'Between "late" and "recent", "injected" 2024-03-01 is in neither. ' +
+        'Move a bound: "late" ends at 2024-02-29, and "recent" begins at 2024-03-02.',
+    ]);
+  });
+});
+
 describe('a criterion that never changes a verdict', () => {
   const rules = (special: string, severity = 'absolute'): string =>
     wholeExample(

@@ -217,7 +217,8 @@ lawOf('what can still come out in two ways is not looked for among complete answ
 });
 
 test('a patient closes a gate rather than answer what stands behind it', () => {
-  const against = (id: string): string => `  - { id: has-${id}, name: N, because: B, severity: absolute, when: ${id} }\n`;
+  const against = (id: string): string =>
+    `  - { id: has-${id}, name: N, because: B, severity: absolute, when: ${id} }\n`;
   const ruleSet = ruleSetOf(`questions:
   - { id: trouble, ask: Any of them? }
   - { id: clot, ask: Clot?, ask-if: trouble }

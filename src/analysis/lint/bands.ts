@@ -1,11 +1,12 @@
 import { type Combine, type Node } from '../../engine/diagram.js';
-import type { Plan } from '../../engine/plan.js';
+import { comparisonsIn, type Plan } from '../../engine/plan.js';
 import type { OrderedSpace } from '../../engine/space.js';
 import type { Answers } from '../../model/answer.js';
 import { decimalOf } from '../../model/decimal.js';
 import { at } from '../../model/pointer.js';
 import { criteriaOf, type Criterion } from '../../model/ruleset.js';
 import { inOrder } from '../count.js';
+import { dayInWords, periodsFor } from './days.js';
 import { finding, type Check, type Finding } from './finding.js';
 
 type Ruler = OrderedSpace['rulers'][number];
@@ -17,6 +18,9 @@ interface Segment {
   readonly claims: readonly Criterion[];
 }
 
+/** A position of a ruler in words. */
+type Shown = (ruler: Ruler, position: number) => string;
+
 /** Bands of numbers or days that fall between two criteria, and those at which two overlap. */
 export const bands: Check = ({ ruleSet, plan }) =>
   [...plan.space.questions.values()].flatMap((space) => {
@@ -25,11 +29,12 @@ export const bands: Check = ({ ruleSet, plan }) =>
       criterion,
       regions: claimed(plan, plan.criteria.get(criterion)!, space.firstAxis),
     }));
+    const shown = shownFor(plan, space);
     const found = space.rulers.flatMap((ruler) => {
       const segments = segmentsOf(ruler, (region) =>
         claims.flatMap(({ criterion, regions }) => (regions.has(region) ? [criterion] : [])),
       );
-      return [...gaps(space, ruler, segments), ...overlaps(space, ruler, segments)];
+      return [...gaps(space, ruler, segments, shown), ...overlaps(space, ruler, segments, shown)];
     });
     // The same two criteria may leave the same gap in each unit.
     return found.filter(
@@ -68,7 +73,7 @@ function ids(criteria: readonly Criterion[]): string {
   return criteria.map(({ kind, id }) => `${kind} ${id}`).join();
 }
 
-function gaps(space: OrderedSpace, ruler: Ruler, segments: readonly Segment[]): readonly Finding[] {
+function gaps(space: OrderedSpace, ruler: Ruler, segments: readonly Segment[], shown: Shown): readonly Finding[] {
   return segments.flatMap((segment, index): readonly Finding[] => {
     const [before, after] = [segments[index - 1], segments[index + 1]];
     if (segment.claims.length > 0 || before === undefined || after === undefined) return [];
@@ -81,7 +86,7 @@ function gaps(space: OrderedSpace, ruler: Ruler, segments: readonly Segment[]): 
         'band-gap',
         'warning',
         at(right.at, 'when'),
-        `Between "${left.id}" and "${right.id}", ${bandOf(ruler, segment)} of "${space.question.id}" is in neither.`,
+        `Between "${left.id}" and "${right.id}", ${bandOf(space, ruler, segment, shown)} is in neither.`,
         {
           side: 'key',
           hint: `Move a bound: "${left.id}" ends at ${shown(ruler, before.to)}, and "${right.id}" begins at ${shown(ruler, after.from)}.`,
@@ -93,7 +98,7 @@ function gaps(space: OrderedSpace, ruler: Ruler, segments: readonly Segment[]): 
   });
 }
 
-function overlaps(space: OrderedSpace, ruler: Ruler, segments: readonly Segment[]): readonly Finding[] {
+function overlaps(space: OrderedSpace, ruler: Ruler, segments: readonly Segment[], shown: Shown): readonly Finding[] {
   return segments.flatMap((segment, index): readonly Finding[] => {
     const [before, after] = [segments[index - 1], segments[index + 1]];
     if (before === undefined || after === undefined || !isSlip(ruler, segment)) return [];
@@ -105,7 +110,7 @@ function overlaps(space: OrderedSpace, ruler: Ruler, segments: readonly Segment[
         'band-overlap',
         'warning',
         at(right.at, 'when'),
-        `${bandOf(ruler, segment)} of "${space.question.id}" is in both "${left.id}" and "${right.id}".`,
+        `${bandOf(space, ruler, segment, shown)} is in both "${left.id}" and "${right.id}".`,
         {
           side: 'key',
           hint: 'Write one of the bounds as "below" or "above", if it belongs to one of them alone.',
@@ -140,12 +145,16 @@ function roundest(ruler: Ruler, a: number, b: number): { readonly value: number;
   return both.sort((one, other) => one.places - other.places)[0];
 }
 
-function bandOf(ruler: Ruler, { from, to }: Segment): string {
-  return from === to ? shown(ruler, from) : `${shown(ruler, from)} to ${shown(ruler, to)}`;
+function bandOf({ question }: OrderedSpace, ruler: Ruler, { from, to }: Segment, shown: Shown): string {
+  const band = from === to ? shown(ruler, from) : `${shown(ruler, from)} to ${shown(ruler, to)}`;
+  return question.type === 'date' ? `"${question.id}" ${band}` : `${band} of "${question.id}"`;
 }
 
-function shown(ruler: Ruler, position: number): string {
-  return `${ruler.valueAt(position)}${ruler.unit === '' ? '' : ` ${ruler.unit}`}`;
+function shownFor({ ruleSet, on }: Plan, { question }: OrderedSpace): Shown {
+  if (question.type !== 'date')
+    return (ruler, position) => `${ruler.valueAt(position)}${ruler.unit === '' ? '' : ` ${ruler.unit}`}`;
+  const periods = periodsFor(comparisonsIn(ruleSet), question.id);
+  return (_, day) => dayInWords(day, on, periods);
 }
 
 function patientAt({ question }: OrderedSpace, ruler: Ruler, position: number): Answers {

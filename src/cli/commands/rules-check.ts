@@ -76,7 +76,7 @@ async function checkFile(io: Io, name: string, on: string): Promise<Checked> {
   const { ruleSet } = loaded;
   try {
     compileRules({ ruleSet, lines: () => Promise.resolve(() => undefined), place });
-    return { ruleSet, diagnostics: place(lint(ruleSet, on).map(withPatient)) };
+    return { ruleSet, diagnostics: place(lint(ruleSet, on).map((found) => withPatient(found, ruleSet, on))) };
   } catch (error) {
     if (error instanceof RuleFileError) return { ruleSet, diagnostics: error.diagnostics };
     if (error instanceof DiagramBudgetExceeded)
@@ -89,10 +89,16 @@ async function checkFile(io: Io, name: string, on: string): Promise<Checked> {
 }
 
 /** Somebody who shows it stands behind the way out. */
-function withPatient(found: Finding): Diagnostic {
+function withPatient(found: Finding, { questions }: RuleSet, on: string): Diagnostic {
   const { patient, ...diagnostic } = found;
   if (patient === undefined) return diagnostic;
-  return { ...diagnostic, hint: [diagnostic.hint ?? '', `For instance: ${answersInShort(patient)}.`].join(' ').trim() };
+  const dated = questions.some(({ id, type }) => type === 'date' && patient.has(id));
+  return {
+    ...diagnostic,
+    hint: [diagnostic.hint ?? '', `For instance${dated ? `, screened on ${on}` : ''}: ${answersInShort(patient)}.`]
+      .join(' ')
+      .trim(),
+  };
 }
 
 /** File by file, from the top down. */
