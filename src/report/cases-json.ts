@@ -3,7 +3,7 @@ import type { Coverage } from '../analysis/coverage.js';
 import type { Mutation } from '../analysis/mutate.js';
 import { visibleJson } from '../model/visible.js';
 import { answerFlags, rawAnswer } from './answer-flags.js';
-import { countOf, type TestRun } from './cases.js';
+import { callOf, countOf, type TestRun } from './cases.js';
 import { wholeObligationText } from './obligation.js';
 import { traceLines } from './trace.js';
 
@@ -74,6 +74,7 @@ function mutationOf(run: TestRun, { percent, noticed, total, results }: Mutation
               answers: Object.fromEntries([...result.apart.answers].map(([id, answer]) => [id, rawAnswer(answer)])),
               on: result.apart.on,
               flags: answerFlags(result.apart.answers),
+              call: callOf(run, result.apart),
               what: result.apart.what,
               before: result.apart.before,
               after: result.apart.after,

@@ -1,11 +1,12 @@
 import type { CaseResult, Failure } from '../analysis/cases.js';
 import type { Coverage, CoverageItem } from '../analysis/coverage.js';
 import type { MutantResult, Mutation } from '../analysis/mutate.js';
+import type { Apart } from '../analysis/tell-apart.js';
 import type { Pointer } from '../model/pointer.js';
 import type { RuleSet } from '../model/ruleset.js';
 import { visible } from '../model/visible.js';
-import { answerFlags } from './answer-flags.js';
 import { obligationText, wholeObligationText } from './obligation.js';
+import { screenCall } from './patient.js';
 import type { Style } from './style.js';
 import { traceLines } from './trace.js';
 import { shortDigest } from './words.js';
@@ -20,6 +21,8 @@ export interface Line {
 /** What came of one test file. */
 export interface TestRun {
   readonly file: string;
+  /** The rule set as a call names it. */
+  readonly rules: string;
   readonly ruleSet: RuleSet;
   readonly results: readonly CaseResult[];
   readonly coverage: Coverage;
@@ -198,9 +201,12 @@ function mutationLines(run: TestRun, style: Style): readonly string[] {
   ];
 }
 
-/** The day, where it makes a difference. */
-function onFlag({ ruleSet }: TestRun, on: string): string {
-  return ruleSet.questions.some((question) => question.type === 'date') ? ` --on ${on}` : '';
+/** A call that shows who would notice a change: before it and, once it is made, after. */
+export function callOf({ rules, ruleSet }: TestRun, { answers, on }: Apart): string {
+  // The day stands there where it makes a difference.
+  const dated = ruleSet.questions.some((question) => question.type === 'date');
+  const call = screenCall(answers, rules, dated ? on : undefined);
+  return answers.size === 0 ? `${call} --no-input` : call;
 }
 
 function unnoticedLines(
@@ -214,7 +220,8 @@ function unnoticedLines(
     apart === undefined
       ? ['      who would notice takes too long to find']
       : [
-          `      who would: ${apart.answers.size === 0 ? 'somebody who was asked nothing' : visible(answerFlags(apart.answers))}${onFlag(run, apart.on)}`,
+          `      who would:${apart.answers.size === 0 ? ' somebody who was asked nothing' : ''}`,
+          `      ${style.faint('$')} ${callOf(run, apart)}`,
           `      ${visible(apart.what)}: ${visible(apart.before)} now, ${visible(apart.after)} after the change`,
         ];
   return [`    ${style.faint(place)}${style.caution('nobody notices')} that ${visible(mutant.change)}`, ...who];

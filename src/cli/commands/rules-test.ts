@@ -105,7 +105,8 @@ function minimumOf(min: string | undefined): number | undefined {
 
 async function testRun(io: Io, file: TestFilePath, options: TestOptions): Promise<TestRun> {
   const { loadTestFile, loads } = await import('../yaml.js');
-  const { rules, patients, patientLine } = await loadTestFile(io, file, (name) => loadRules(io, name));
+  let named = file.rules;
+  const { rules, patients, patientLine } = await loadTestFile(io, file, (name) => loadRules(io, (named = name)));
   const { ruleSet } = rules;
   const locate = await rules.lines();
   const lineOf = lineReader(io);
@@ -119,6 +120,7 @@ async function testRun(io: Io, file: TestFilePath, options: TestOptions): Promis
   };
   return {
     file: file.name,
+    rules: shippedName(named)?.replace(/\.yaml$/, '') ?? named,
     ruleSet,
     results,
     // Somebody of whom nothing is expected shows nothing.
