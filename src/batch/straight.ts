@@ -7,7 +7,7 @@ import type { AnswerRecord } from './read-record.js';
 import { fitsATable } from './remembered.js';
 
 /**
- * A way from a record to what its criteria can still say without a loop over the answers, for records of the most usual
+ * A way from a record to what its criteria can still say without a search for each answer, for records of the most usual
  * kind: every question of the rule set is there, and says `yes`, `no` or `unknown` in just these words.
  */
 export interface Straight {
@@ -15,7 +15,7 @@ export interface Straight {
   readonly codes: Read;
   /** The same, and puts the slots down. */
   readonly slots: Read;
-  /** The codes of the record that `slots` read last, worked out and from then on known. */
+  /** The codes of the record that was read last, worked out and from then on known. */
   readonly learn: () => Codes;
 }
 
@@ -24,29 +24,21 @@ type Read = (record: AnswerRecord) => Codes;
 export const NOT_YET = 0;
 export const OF_ANOTHER_KIND = -1;
 
-/** Bits of a word that stand for one question each; the sign is left alone. */
-const BITS = 30;
-/** Past so many questions, code that is as long as they are many gains nothing over a loop. */
-const MOST_QUESTIONS = 120;
+/** Answers that a word holds, two bits each; the sign is left alone. */
+const IN_A_WORD = 15;
+/** As many as `readInto` has places for. */
+const MOST_QUESTIONS = 2 * IN_A_WORD;
 
-/** Where a question stands: in which word, at which bit, if a block reads it. */
-interface Bit {
-  readonly place: number;
-  readonly decides: boolean;
-  readonly word: number;
-  readonly bit: number;
-}
-
-/** A block as a table over the bits for yes and those for no. */
+/** A block as a table over the codes of its answers, which stand side by side in a word. */
 interface Table {
   readonly word: number;
   readonly shift: number;
-  readonly width: number;
+  readonly mask: number;
   readonly codes: Uint8Array;
   readonly block: Block;
 }
 
-/** Undefined where the rule set is of another kind, or where code may not be made from text, as on some pages. */
+/** Undefined where the rule set is of another kind. */
 export function straight(
   questions: readonly Question[],
   blocks: readonly Block[],
@@ -54,24 +46,47 @@ export function straight(
   slots: Int32Array,
 ): Straight | undefined {
   const simple = questions.every(({ type, askIf }) => type === 'yes-no' && askIf === undefined);
-  if (!simple || questions.length === 0 || questions.length > MOST_QUESTIONS) return undefined;
-  if (!blocks.every(({ places }) => fitsATable(questions, places))) return undefined;
+  if (!simple || questions.length === 0 || !blocks.every(({ places }) => fitsATable(questions, places)))
+    return undefined;
+  const { places, tables } = layOut(questions, blocks);
+  if (places.length > MOST_QUESTIONS) return undefined;
 
-  const { bits, tables } = layOut(questions, blocks);
-  const words = 1 + Math.max(...bits.map(({ word }) => word));
-  const said = { yes: new Int32Array(words), no: new Int32Array(words), slots };
-  const codes = codeFor(coder, bits, tables, words);
-  const withSlots = codeFor(coder, bits, tables, words, said);
-  if (codes === undefined || withSlots === undefined) return undefined;
+  const ids = places.map((place) => questions[place]!.id);
+  const slotOf = places.map((place) => [0, plainSlot(coder, place, 'yes'), plainSlot(coder, place, 'no'), DONT_KNOW]);
+  const said = new Int32Array(2);
+  const full = Int32Array.of(pairs(Math.min(ids.length, IN_A_WORD)), pairs(Math.max(0, ids.length - IN_A_WORD)));
+
+  const read = (record: AnswerRecord): boolean => {
+    let names = 0;
+    for (const name in record) {
+      if (!Object.prototype.hasOwnProperty.call(record, name)) return false;
+      names++;
+    }
+    if (names !== questions.length || Object.getPrototypeOf(record) !== Object.prototype) return false;
+    readInto(record, ids, said);
+    return isFull(said[0]!, full[0]!) && isFull(said[1]!, full[1]!);
+  };
+  const known = (): Codes => {
+    let codes = codesOf(NOTHING);
+    for (const { word, shift, mask, codes: table } of tables) {
+      codes = JOINED[(codes << 6) | table[(said[word]! >>> shift) & mask]!]!;
+    }
+    return codes;
+  };
   return {
-    codes,
-    slots: withSlots,
+    codes: (record) => (read(record) ? known() : OF_ANOTHER_KIND),
+    slots(record) {
+      if (!read(record)) return OF_ANOTHER_KIND;
+      for (let index = 0; index < places.length; index++) {
+        const word = index < IN_A_WORD ? said[0]! : said[1]!;
+        slots[places[index]!] = slotOf[index]![(word >>> (2 * (index % IN_A_WORD))) & 3]!;
+      }
+      return known();
+    },
     learn: () =>
-      tables.reduce((all, { word, shift, width, codes: table, block }) => {
-        const mask = (1 << width) - 1;
-        const index = ((said.yes[word]! >>> shift) & mask) | (((said.no[word]! >>> shift) & mask) << width);
+      tables.reduce((all, { word, shift, mask, codes: table, block }) => {
         const found = block.codes(slots);
-        table[index] = found;
+        table[(said[word]! >>> shift) & mask] = found;
         return joinCodes(all, found);
       }, codesOf(NOTHING)),
   };
@@ -83,100 +98,83 @@ function plainSlot(coder: Coder, place: number, word: 'yes' | 'no'): Slot {
   return slot;
 }
 
-/** The questions of a block side by side in one word, then all others. */
+/** The questions of a block side by side in one word, then all others. What is left of a word is filled with a question that is read again. */
 function layOut(
   questions: readonly Question[],
   blocks: readonly Block[],
-): { readonly bits: readonly Bit[]; readonly tables: readonly Table[] } {
-  const bits: Bit[] = [];
-  let word = 0;
-  let free = 0;
-  const put = (places: readonly number[], decides: boolean): number => {
-    if (free + places.length > BITS) {
-      word++;
-      free = 0;
-    }
-    const shift = free;
-    for (const place of places) bits.push({ place, decides, word, bit: free++ });
-    return shift;
-  };
+): { readonly places: readonly number[]; readonly tables: readonly Table[] } {
+  const places: number[] = [];
   const tables = blocks.map((block) => {
     const width = block.places.length;
-    const shift = put(block.places, true);
-    return { word, shift, width, codes: new Uint8Array(4 ** width), block };
+    while ((places.length % IN_A_WORD) + width > IN_A_WORD) places.push(0);
+    const start = places.length;
+    places.push(...block.places);
+    const table = new Uint8Array(4 ** width);
+    const word = Math.floor(start / IN_A_WORD);
+    return { word, shift: 2 * (start % IN_A_WORD), mask: table.length - 1, codes: table, block };
   });
-  const inBlocks = new Set(blocks.flatMap(({ places }) => places));
+  const inBlocks = new Set(places);
   questions.forEach((_question, place) => {
-    if (!inBlocks.has(place)) put([place], false);
+    if (!inBlocks.has(place)) places.push(place);
   });
-  return { bits, tables };
+  return { places, tables };
 }
 
-/** Where the answers are put down: as bits, word by word, and as slots. */
-interface Said {
-  readonly yes: Int32Array;
-  readonly no: Int32Array;
-  readonly slots: Int32Array;
+/** The lower bit of so many pairs. */
+function pairs(count: number): number {
+  return (4 ** count - 1) / 3;
 }
 
-/**
- * A loop reads all answers at one place in the code, which engines cannot make a plain load. Here each has a place of its
- * own, and no answer is branched on: people differ in them, and a branch that is guessed wrong costs more than the reading.
- *
- * Of the rule set nothing gets into the text but its ids, as literals.
- */
-function codeFor(
-  coder: Coder,
-  bits: readonly Bit[],
-  tables: readonly Table[],
-  words: number,
-  said?: Said,
-): Read | undefined {
-  const load = ({ place, word, bit, decides }: Bit): string => {
-    const slot = `y * ${plainSlot(coder, place, 'yes')} + n * ${plainSlot(coder, place, 'no')} + u * ${DONT_KNOW}`;
-    return (
-      `v = record[${JSON.stringify(coder.questions[place]!.id)}]; ` +
-      `y = +(v === 'yes'); n = +(v === 'no'); u = +(v === 'unknown'); plain &= y | n | u; ` +
-      (decides ? `y${word} |= y << ${bit}; n${word} |= n << ${bit}; ` : '') +
-      (said === undefined ? '' : `slots[${place}] = ${slot};`)
-    );
-  };
-  const look = ({ word, shift, width }: Table, index: number): string => {
-    const part = (name: string): string => `(${name}${word} >>> ${shift} & ${(1 << width) - 1})`;
-    const found = `table${index}[${part('y')} | ${part('n')} << ${width}]`;
-    return index === 0 ? `codes = ${found};` : `codes = joined[codes << 6 | ${found}];`;
-  };
-  const each = (text: (word: number) => string): string =>
-    Array.from({ length: words }, (_, word) => text(word)).join('');
-  const text = `return (record) => {
-    let v, y, n, u, plain = 1, count = 0;
-    ${each((word) => `let y${word} = 0, n${word} = 0;`)}
-    for (const name in record) { if (!prototype.hasOwnProperty.call(record, name)) return ${OF_ANOTHER_KIND}; count++; }
-    if (count !== ${bits.length}) return ${OF_ANOTHER_KIND};
-    ${bits.map(load).join('\n')}
-    if (plain === 0 || prototypeOf(record) !== prototype) return ${OF_ANOTHER_KIND};
-    ${said === undefined ? '' : each((word) => `yes[${word}] = y${word}; no[${word}] = n${word};`)}
-    let codes = ${codesOf(NOTHING)};
-    ${tables.map(look).join('\n')}
-    return codes;
-  };`;
-  const given = {
-    prototypeOf: Object.getPrototypeOf,
-    prototype: Object.prototype,
-    joined: joinedTable(),
-    ...said,
-    ...Object.fromEntries(tables.map(({ codes }, index) => [`table${index}`, codes])),
-  };
-  try {
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- where this is forbidden, the loop does
-    const make = new Function(...Object.keys(given), text) as (...values: readonly unknown[]) => Read;
-    return make(...Object.values(given));
-  } catch {
-    return undefined;
-  }
+/** Whether none of the pairs is 0. */
+function isFull(word: number, all: number): boolean {
+  return ((word | (word >>> 1)) & all) === all;
 }
 
 /** `joinCodes` as a table: 0 beside anything is 0, so that one part that is not known yet tells it of the whole. */
-function joinedTable(): Uint8Array {
-  return Uint8Array.from({ length: 64 * 64 }, (_, both) => joinCodes(both >> 6, both & 63));
+const JOINED = Uint8Array.from({ length: 64 * 64 }, (_, both) => joinCodes(both >> 6, both & 63));
+
+/**
+ * Puts down each answer: 1 for yes, 2 for no, 3 for unknown, 0 for anything else.
+ *
+ * Each is read at a place of its own in the code. One place for all, in a loop, sees another name each time, and searches the
+ * record for it; a place that sees one name only is a plain load. No answer is branched on: people differ in them, and a
+ * branch that is guessed wrong costs more than the reading.
+ */
+// prettier-ignore
+function readInto(record: AnswerRecord, ids: readonly string[], said: Int32Array): void {
+  const count = ids.length;
+  let v: unknown;
+  let first = (v = record[ids[0]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown'));
+  if (count > 1) first |= (v = record[ids[1]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 2;
+  if (count > 2) first |= (v = record[ids[2]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 4;
+  if (count > 3) first |= (v = record[ids[3]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 6;
+  if (count > 4) first |= (v = record[ids[4]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 8;
+  if (count > 5) first |= (v = record[ids[5]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 10;
+  if (count > 6) first |= (v = record[ids[6]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 12;
+  if (count > 7) first |= (v = record[ids[7]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 14;
+  if (count > 8) first |= (v = record[ids[8]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 16;
+  if (count > 9) first |= (v = record[ids[9]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 18;
+  if (count > 10) first |= (v = record[ids[10]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 20;
+  if (count > 11) first |= (v = record[ids[11]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 22;
+  if (count > 12) first |= (v = record[ids[12]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 24;
+  if (count > 13) first |= (v = record[ids[13]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 26;
+  if (count > 14) first |= (v = record[ids[14]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 28;
+  let second = 0;
+  if (count > 15) second |= (v = record[ids[15]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown'));
+  if (count > 16) second |= (v = record[ids[16]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 2;
+  if (count > 17) second |= (v = record[ids[17]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 4;
+  if (count > 18) second |= (v = record[ids[18]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 6;
+  if (count > 19) second |= (v = record[ids[19]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 8;
+  if (count > 20) second |= (v = record[ids[20]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 10;
+  if (count > 21) second |= (v = record[ids[21]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 12;
+  if (count > 22) second |= (v = record[ids[22]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 14;
+  if (count > 23) second |= (v = record[ids[23]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 16;
+  if (count > 24) second |= (v = record[ids[24]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 18;
+  if (count > 25) second |= (v = record[ids[25]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 20;
+  if (count > 26) second |= (v = record[ids[26]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 22;
+  if (count > 27) second |= (v = record[ids[27]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 24;
+  if (count > 28) second |= (v = record[ids[28]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 26;
+  if (count > 29) second |= (v = record[ids[29]!], Number(v === 'yes') + 2 * Number(v === 'no') + 3 * Number(v === 'unknown')) << 28;
+  said[0] = first;
+  said[1] = second;
 }
