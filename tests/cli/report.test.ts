@@ -28,6 +28,9 @@ const DECIDE = [
   '--until',
   '2026-06-30',
 ];
+/** The same decision, but for one of its options. */
+const decideBut = (option: string, value: string): readonly string[] =>
+  DECIDE.map((word, index) => (DECIDE[index - 1] === option ? value : word));
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'candidacy-report-'));
@@ -189,13 +192,13 @@ describe('--override', () => {
     { name: 'no reason', args: ['--override', 'contraindicated'], says: ['--reason', '--note', '--until'] },
     {
       name: 'a reason of its own',
-      args: [...DECIDE, '--reason', 'speciallist-advice'],
+      args: decideBut('--reason', 'speciallist-advice'),
       says: ['Did you mean "specialist-advice"?'],
     },
-    { name: 'the same verdict', args: [...DECIDE, '--override', 'candidate'], says: ['which is the verdict already'] },
-    { name: 'a day that is gone', args: [...DECIDE, '--until', '2025-12-31'], says: ['before 2026-01-01'] },
-    { name: 'a note with controls', args: [...DECIDE, '--note', 'a\u001b[2Jb'], says: ['characters that do not show'] },
-    { name: 'no verdict', args: [...DECIDE, '--override', 'needs-information'], says: ['Expected contraindicated or'] },
+    { name: 'the same verdict', args: decideBut('--override', 'candidate'), says: ['which is the verdict already'] },
+    { name: 'a day that is gone', args: decideBut('--until', '2025-12-31'), says: ['before 2026-01-01'] },
+    { name: 'a note with controls', args: decideBut('--note', 'a\u001b[2Jb'), says: ['characters that do not show'] },
+    { name: 'no verdict', args: decideBut('--override', 'needs-information'), says: ['Expected contraindicated or'] },
     { name: 'a note alone', args: ['--note', 'x'], says: ['--note without --override'] },
   ])('$name is refused', async ({ args, says }) => {
     const { code, stdout, stderr } = await run('report', 'candidate.json', ...args);
