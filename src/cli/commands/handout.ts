@@ -24,9 +24,9 @@ export async function handout(io: Io, name: string, options: HandoutOptions): Pr
   const sessions = sessionsOf(options.sessions);
   if (sessions !== undefined && typeof sessions !== 'number') throw usageError(sessions.message, sessions.hint);
   const output = options.output === '-' ? undefined : options.output;
+  expectOwnFiles(io, [['--output', output]], [['the result', name]]);
   const strange = options.format === undefined ? formatProblem(output) : undefined;
   if (strange !== undefined) throw usageError(strange.message, `${strange.hint} Or say --format.`);
-  expectOwnFiles(io, [['--output', output]], [['the result', name]]);
   const saved = await readSaved(io, name);
   expectPatient(saved);
   await writeHandout(io, savedIn(saved, options.lang), {
