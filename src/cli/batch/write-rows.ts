@@ -1,7 +1,8 @@
+import { listed } from '../../batch/explained.js';
 import { verdictOf, type PlainVerdict } from '../../batch/verdict-of.js';
 import type { Lacking } from '../../batch/judge.js';
 import type { Codes } from '../../engine/outcome.js';
-import { criteriaOf, type Criterion } from '../../model/ruleset.js';
+import { criteriaOf } from '../../model/ruleset.js';
 import type { Screening } from '../../model/screening.js';
 import { visible, visibleJson } from '../../model/visible.js';
 import { resultOf } from '../../report/result-of.js';
@@ -138,8 +139,8 @@ function findingsOf({ ruleSet }: Setup): (out: Bytes, states: Uint8Array) => voi
       criteria: criteria.map((criterion) => [
         NULL,
         NULL,
-        bytes(findingJson(criterion, 'present')),
-        bytes(findingJson(criterion, 'unknown')),
+        bytes(json(listed(criterion, 'present'))),
+        bytes(json(listed(criterion, 'unknown'))),
       ]),
       first,
     });
@@ -159,16 +160,6 @@ function findingsOf({ ruleSet }: Setup): (out: Bytes, states: Uint8Array) => voi
       putByte(out, 0x5d);
     }
   };
-}
-
-function findingJson(criterion: Criterion, state: 'present' | 'unknown'): string {
-  const { id, because } = criterion;
-  return json({
-    id,
-    state,
-    ...(criterion.kind === 'contraindication' ? { severity: criterion.severity, urgent: criterion.urgent } : {}),
-    ...(state === 'present' ? { because } : {}),
-  });
 }
 
 function agreementOf(): (decided: 'yes' | 'no' | undefined, eligible: 'yes' | 'no' | 'unknown') => Uint8Array {
