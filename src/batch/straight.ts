@@ -52,7 +52,11 @@ export function straight(
   if (places.length > MOST_QUESTIONS) return undefined;
 
   const ids = places.map((place) => questions[place]!.id);
-  const slotOf = places.map((place) => [0, plainSlot(coder, place, 'yes'), plainSlot(coder, place, 'no'), DONT_KNOW]);
+  const order = Int32Array.from(places);
+  /** Four for each: by the pair of bits. */
+  const slotOf = Int32Array.from(
+    places.flatMap((place) => [0, plainSlot(coder, place, 'yes'), plainSlot(coder, place, 'no'), DONT_KNOW]),
+  );
   const said = new Int32Array(2);
   const full = Int32Array.of(pairs(Math.min(ids.length, IN_A_WORD)), pairs(Math.max(0, ids.length - IN_A_WORD)));
 
@@ -77,9 +81,11 @@ export function straight(
     codes: (record) => (read(record) ? known() : OF_ANOTHER_KIND),
     slots(record) {
       if (!read(record)) return OF_ANOTHER_KIND;
-      for (let index = 0; index < places.length; index++) {
-        const word = index < IN_A_WORD ? said[0]! : said[1]!;
-        slots[places[index]!] = slotOf[index]![(word >>> (2 * (index % IN_A_WORD))) & 3]!;
+      let word = said[0]!;
+      for (let index = 0; index < order.length; index++) {
+        if (index === IN_A_WORD) word = said[1]!;
+        slots[order[index]!] = slotOf[4 * index + (word & 3)]!;
+        word >>>= 2;
       }
       return known();
     },
