@@ -41,12 +41,13 @@ async function run(...args: readonly string[]): Promise<string> {
   return stdout;
 }
 
-/** Of two results that are the same, these may differ; the digest is over them too, and the content is for the record alone. */
+/** How an answer came, and what a record has besides: two that differ in these alone are the same. */
+const HOW: ReadonlySet<string> = new Set(['origin', 'answeredAt', 'content']);
+
+/** Of two results that are the same, these may differ; the digest is over them too. */
 function same({ screenedAt, tool, digest, ...result }: Result): unknown {
   expect([screenedAt, tool.name, digest?.length]).toEqual([expect.stringContaining('T'), 'candidacy', 71]);
-  return JSON.parse(
-    JSON.stringify(result, (key, value: unknown) => (key === 'origin' || key === 'content' ? undefined : value)),
-  );
+  return JSON.parse(JSON.stringify(result, (key, value: unknown) => (HOW.has(key) ? undefined : value)));
 }
 
 async function screened(rules: string, person: Person, ...more: readonly string[]): Promise<Result> {
@@ -244,6 +245,7 @@ test('the browser saves a file that replay accepts', async () => {
   const { result } = await screenPerson(page, { sciatica: { value: 'yes' } });
   expect(await page.evaluate('savedAs')).toMatch(/^spinal-decompression-2026-03-14-\d{6}\.json$/);
   expect(result?.answers['sciatica']?.origin).toBe('prompt');
+  expect(result?.answers['sciatica']?.answeredAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
   writeFileSync(join(folder, 'one.json'), JSON.stringify(result));
   expect(await run('replay', 'one.json', '--on', DAY)).toContain('same');
 });
