@@ -135,7 +135,7 @@ test('answers that are too many are a mistake of the call', async () => {
   expect((await candidacy({ args: ['screen', '--no-input', '--answers', 'a.json'], files })).code).toBe(2);
 });
 
-test.skipIf(process.platform === 'win32')('a folder that is closed is told', () => {
+test('a folder that is closed is told', () => {
   const closed = join(folder, 'wrap/closed');
   mkdirSync(closed, { recursive: true });
   writeFileSync(join(folder, 'wrap/own.yaml'), RULES);
