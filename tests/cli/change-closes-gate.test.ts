@@ -47,3 +47,44 @@ test('who leaves that out is told the verdict of the change; who does not has co
   expect((JSON.parse(changed.stdout) as Result).verdict).toBe('candidate');
   expect((await screen('--no-slip', '--grade', '3', '--pain', '--json')).code).toBe(2);
 });
+
+test('so does a change that time brings: the gate is looked at on the later day', async () => {
+  writeFileSync(
+    join(folder, 'time.yaml'),
+    `candidacy: 1
+id: rest
+version: "1"
+title: A rest
+questions:
+  - { id: injection, ask: When was the injection?, type: date }
+  - { id: side, ask: On which side?, type: choice, options: [left, right], ask-if: { injection: { within: 14 days } } }
+contraindications:
+  - { id: recent, name: Recent injection, when: { injection: { within: 14 days } }, severity: absolute, because: It works still. }
+indications:
+  - { id: pain, name: Pain, ask: Is there pain?, because: It is treated. }
+supporting:
+  - { id: left, name: Left side, when: { side: left }, because: It is told. }
+`,
+  );
+  const { stdout, stderr } = await runIn(folder, {
+    args: [
+      'screen',
+      '--rules',
+      'time.yaml',
+      '--no-input',
+      '--json',
+      '--on',
+      '2026-01-10',
+      '--injection',
+      '2026-01-05',
+      '--side',
+      'left',
+      '--pain',
+    ],
+  });
+  expect(stderr).toBe('');
+  const later = (JSON.parse(stdout) as Result).changes.find(({ change }) =>
+    change.some(({ fromDate }) => fromDate !== undefined),
+  );
+  expect(later).toMatchObject({ change: [{ fromDate: '2026-01-19' }], verdict: 'candidate', leftOut: ['side'] });
+});
