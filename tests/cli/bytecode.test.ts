@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MAIN = 'dist/cli/main.cjs';
+const BYTECODE = `${MAIN}.bytecode`;
 
 /** The program as it is installed, to be damaged. */
 let folder: string;
@@ -48,36 +49,32 @@ describe('bytecode', () => {
   });
 
   it('is left alone where the program is another, even one of the same length', () => {
-    const file = join(folder, MAIN);
-    const built = readFileSync(file, 'utf8');
-    writeFileSync(file, built.replace(/[0-9a-f]{64}\n$/, `${'0'.repeat(64)}\n`));
-    expect(fromBytecode(folder)).toBe('false');
-    expect(screened(folder)).toBe(screened(ROOT));
-    writeFileSync(file, built);
+    const built = readFileSync(join(folder, MAIN), 'latin1');
+    expectLeftAlone(MAIN, Buffer.from(built.replace(/[0-9a-f]{64}\n$/, `${'0'.repeat(64)}\n`), 'latin1'));
   });
 
   it('is left alone where another Node made it', () => {
-    const file = join(folder, `${MAIN}.bytecode`);
-    const bytes = readFileSync(file);
-    const other = Buffer.from(bytes);
-    other.write(' v19.0.0', bytes.indexOf(` ${process.version}`), 'latin1');
-    writeFileSync(file, other);
-    expect(fromBytecode(folder)).toBe('false');
-    expect(screened(folder)).toBe(screened(ROOT));
-    writeFileSync(file, bytes);
+    const bytes = readFileSync(join(folder, BYTECODE));
+    bytes.write(' v19.0.0', bytes.indexOf(` ${process.version}`), 'latin1');
+    expectLeftAlone(BYTECODE, bytes);
   });
 
-  it('is left alone where V8 does not know it, and not missed where it is not there', () => {
-    const file = join(folder, `${MAIN}.bytecode`);
-    const bytes = readFileSync(file);
-    for (const length of [128, 150, 1000]) {
-      writeFileSync(file, bytes.subarray(0, length));
-      expect(fromBytecode(folder)).toBe('false');
-      expect(screened(folder)).toBe(screened(ROOT));
-    }
-    rmSync(file);
-    expect(fromBytecode(folder)).toBe('false');
-    expect(screened(folder)).toBe(screened(ROOT));
-    writeFileSync(file, bytes);
+  it.each([128, 150, 1000])('is left alone where V8 does not know it: cut after %i bytes', (length) => {
+    expectLeftAlone(BYTECODE, readFileSync(join(folder, BYTECODE)).subarray(0, length));
+  });
+
+  it('is not missed where it is not there', () => {
+    expectLeftAlone(BYTECODE, undefined);
   });
 });
+
+/** With the file as it is given, or without it, the program says the same as ever, and no bytecode is taken. */
+function expectLeftAlone(path: string, bytes: Uint8Array | undefined): void {
+  const file = join(folder, path);
+  const built = readFileSync(file);
+  if (bytes === undefined) rmSync(file);
+  else writeFileSync(file, bytes);
+  expect(fromBytecode(folder)).toBe('false');
+  expect(screened(folder)).toBe(screened(ROOT));
+  writeFileSync(file, built);
+}
