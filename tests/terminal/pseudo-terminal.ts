@@ -33,6 +33,9 @@ const PROMPT = /(unknown|quit|edit|delete): $/;
 /** Synchronized output, DEC private mode 2026: what comes between is one frame. */
 const SYNCHRONIZED = 2026;
 
+/** A screen of one's own, DEC private mode 1049. */
+const OWN_SCREEN = 1049;
+
 // prettier-ignore
 const BYTES: Readonly<Record<string, string>> = {
   Enter: '\r', Escape: '\u001b', Backspace: '\u007f', Tab: '\t', 'Ctrl-C': '\u0003', 'Ctrl-D': '\u0004', 'Ctrl-L': '\f',
@@ -76,14 +79,15 @@ export class PseudoTerminal {
       },
     });
     // What is written arrives in pieces, cut anywhere: half of a frame is not what a person sees.
-    this.#onMode('h', () => (this.#painting = true));
-    this.#onMode('l', () => {
+    this.#onMode(SYNCHRONIZED, 'h', () => (this.#painting = true));
+    this.#onMode(SYNCHRONIZED, 'l', () => {
       this.#painting = false;
       this.#frames++;
     });
+    // What is typed in the first moment of a checklist, before a person could have read a question, is dropped:
+    // also where a line was asked for before it.
+    this.#onMode(OWN_SCREEN, 'h', () => (this.#ready = Date.now() + BETWEEN_KEYS));
     this.#child.stdout?.on('data', (chunk: Uint8Array) => {
-      // What is typed in the first moment, before a person could have read a question, is dropped.
-      if (this.#ready === 0) this.#ready = Date.now() + BETWEEN_KEYS;
       this.#terminal.write(chunk, () => this.#wake());
     });
     this.#ended = new Promise((resolve) => {
@@ -225,9 +229,9 @@ export class PseudoTerminal {
     }
   }
 
-  #onMode(final: 'h' | 'l', tell: () => void): void {
+  #onMode(mode: number, final: 'h' | 'l', tell: () => void): void {
     this.#terminal.parser.registerCsiHandler({ prefix: '?', final }, (modes) => {
-      if (modes.includes(SYNCHRONIZED)) tell();
+      if (modes.includes(mode)) tell();
       return false;
     });
   }
