@@ -6,7 +6,7 @@ import { sourceOf, type Sources } from '../rulefile/source-text.js';
 import { RuleFileError } from './errors.js';
 import type { Io } from './io.js';
 import type { LoadedRules, Locate } from './load-rules.js';
-import { sha256 } from './sha256.js';
+import { sha256Once } from './sha256-once.js';
 import { shippedFile, shippedIds, shippedName } from './shipped-rules.js';
 
 /** Loads a rule file and what it extends. Throws `RuleFileError` where it is wrong, `UsageError` where it cannot be opened. */
@@ -14,7 +14,7 @@ export function loadRuleFile(io: Io, path: string): LoadedRules {
   const loaded = readRuleFile(io, path);
   if (!loaded.ok) throw new RuleFileError(placeDiagnostics(loaded.diagnostics, loaded.sources));
   return {
-    ruleSet: withDigest(loaded.ruleSet, sha256),
+    ruleSet: withDigest(loaded.ruleSet, sha256Once),
     lines: () => Promise.resolve(locateIn(loaded.sources)),
     place: (diagnostics) => placeDiagnostics(diagnostics, loaded.sources),
   };

@@ -24,13 +24,20 @@ interface WithWebAssembly {
   };
 }
 
+let made: Hasher | undefined;
+
+/** The package's own entry point has two modules, one of which is not used here. */
+function makeHasher(): Hasher {
+  const { Module, Instance } = (globalThis as unknown as WithWebAssembly).WebAssembly;
+  return new Instance(new Module(wasmCode), { env: { abort } }).exports as Hasher;
+}
+
 /**
- * 64 hex digits for a text in UTF-8, for a run that asks once: half the time of loading Node's cryptography, which brings all
- * its streams. (Its own entry point has two modules, one of which is not used here.) Whoever has many texts takes `sha256`.
+ * 64 hex digits for a text in UTF-8, for a run that asks once or twice: half the time of loading Node's cryptography, which
+ * brings all its streams. Whoever has many texts takes `sha256`.
  */
 export function sha256Once(text: string): string {
-  const { Module, Instance } = (globalThis as unknown as WithWebAssembly).WebAssembly;
-  const hasher = new Instance(new Module(wasmCode), { env: { abort } }).exports as Hasher;
+  const hasher = (made ??= makeHasher());
   const { value: input } = hasher.input;
   const { value: piece } = hasher.INPUT_LENGTH;
   const { value: output } = hasher.output;
