@@ -17,10 +17,14 @@ export function withDigest(ruleSet: RuleSet, sha256: (text: string) => string): 
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value as Readonly<Record<string, unknown>>)
-    .filter(([key, entry]) => entry !== undefined && !isPlace(key, entry))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`).join(',')}}`;
+  const entries = value as Readonly<Record<string, unknown>>;
+  let text = '';
+  for (const key of Object.keys(entries).sort()) {
+    const entry = entries[key];
+    if (entry === undefined || isPlace(key, entry)) continue;
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(entry)}`;
+  }
+  return `{${text}}`;
 }
 
 /** `at` is also a unit (technical atmosphere), and then the key of an object. */
