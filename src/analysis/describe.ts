@@ -50,11 +50,11 @@ function among({ diagrams, axes }: Lift, axis: number, choices: readonly number[
   );
 }
 
-function partOf({ axes, plans, firstAxis, common }: Lift, axis: number, choices: readonly number[]): Part {
+function partOf({ axes, plans, axesByQuestion, common }: Lift, axis: number, choices: readonly number[]): Part {
   const { question, choices: all } = axes[axis]!;
   const picked = choices.map((choice) => all[choice]!);
   const regions = picked.flatMap(({ kind, regions: own }) => (kind === 'known' ? own[0]! : []));
-  const inQuestion = axis - firstAxis.get(question)!;
+  const inQuestion = axis - axesByQuestion.get(question)![0]!;
   return {
     question,
     values:

@@ -28,8 +28,8 @@ export interface Lift {
   readonly axes: readonly LiftedAxis[];
   /** The questions that are looked at: their answers are the answer sets. */
   readonly questions: readonly QuestionId[];
-  /** The first axis of each question. */
-  readonly firstAxis: ReadonlyMap<QuestionId, number>;
+  /** The axes of each question, by their place in `axes`. */
+  readonly axesByQuestion: ReadonlyMap<QuestionId, readonly number[]>;
   /** The answers that all plans take to a question. */
   readonly common: (question: QuestionId) => Question;
   /** The values that a diagram of a plan (the first, where none is named) can reach, bit v for the value v. */
@@ -90,10 +90,10 @@ export function createLift(
     const variants = plans.map((plan) => questionIn(plan.ruleSet, id) ?? common(id));
     return axesOf(space.questions.get(id)!, common(id), variants);
   });
-  const firstAxis = new Map<QuestionId, number>();
+  const axesByQuestion = new Map<QuestionId, number[]>(questions.map((id) => [id, []]));
   const liftedAxis = new Map<number, number>();
   axes.forEach((axis, index) => {
-    if (!firstAxis.has(axis.question)) firstAxis.set(axis.question, index);
+    axesByQuestion.get(axis.question)!.push(index);
     if (axis.base !== undefined) liftedAxis.set(axis.base, index);
   });
   const diagrams = createDiagrams(
@@ -148,7 +148,8 @@ export function createLift(
       axis,
       axes[axis]!.choices.map(({ kind }) => (kinds.includes(kind) ? one : zero)),
     );
-  const known = (id: QuestionId): Node => where(firstAxis.get(id)!, ['known', 'partial']);
+  const firstAxis = (id: QuestionId): number => axesByQuestion.get(id)![0]!;
+  const known = (id: QuestionId): Node => where(firstAxis(id), ['known', 'partial']);
 
   /** Known not to apply, in every plan that has the question. */
   function closed(id: QuestionId): Node {
@@ -163,7 +164,7 @@ export function createLift(
 
   /** The options of one question are known together. */
   function together(id: QuestionId): Node {
-    const own = axes.flatMap((axis, index) => (axis.question === id ? [index] : []));
+    const own = axesByQuestion.get(id)!;
     if (own.length < 2) return one;
     const all = own.map((axis) => where(axis, ['known'])).reduceRight((a, b) => diagrams.apply(and, b, a));
     const some = own.map((axis) => where(axis, ['known'])).reduceRight((a, b) => diagrams.apply(or, b, a));
@@ -182,20 +183,20 @@ export function createLift(
     diagrams,
     axes,
     questions,
-    firstAxis,
+    axesByQuestion,
     common,
     of,
     codes,
     known,
     valid: once(() => everywhere((id, shut) => not(diagrams.apply(and, known(id), shut)))),
     complete: once(() =>
-      everywhere((id, shut) => diagrams.apply(differ, where(firstAxis.get(id)!, ['known']), whollyClosed(id, shut))),
+      everywhere((id, shut) => diagrams.apply(differ, where(firstAxis(id), ['known']), whollyClosed(id, shut))),
     ),
   };
 
   /** A partial date is neither a whole answer nor none. */
   function whollyClosed(id: QuestionId, shut: Node): Node {
-    return diagrams.apply(and, shut, not(where(firstAxis.get(id)!, ['partial'])));
+    return diagrams.apply(and, shut, not(where(firstAxis(id), ['partial'])));
   }
 }
 

@@ -54,20 +54,21 @@ export interface Proofs {
 export function prove(ruleSet: RuleSet, on: string): Proofs {
   const [plan] = makePlans([ruleSet], on, PLAN_BUDGET) as [Plan];
   const lift = createLift([plan]);
+  const known = new Set(comparisonsIn(ruleSet).map(spelled));
   const own = (ruleSet.properties ?? []).map((property) => {
-    const [ownPlan, ownLift] = forProperty(ruleSet, property, on, plan, lift);
+    // It may tell answers apart that the rule set does not.
+    const more = comparisonsInProperty(property).filter((leaf) => !known.has(spelled(leaf)));
+    const ownPlan = more.length === 0 ? plan : (makePlans([ruleSet], on, PLAN_BUDGET, new Map(), more) as [Plan])[0];
+    const ownLift = liftFor(ownPlan, property, plan, lift);
     return proveProperty(ownLift, ownPlan, property);
   });
   return { ruleSet, on, proofs: [...builtIn(lift, plan), ...own] };
 }
 
-/** A property may tell answers apart that the rule set does not, and speak of questions that no verdict reads. */
-function forProperty(ruleSet: RuleSet, property: Property, on: string, plan: Plan, lift: Lift): readonly [Plan, Lift] {
-  const known = new Set(comparisonsIn(ruleSet).map(spelled));
-  const more = comparisonsInProperty(property).filter((leaf) => !known.has(spelled(leaf)));
-  const [own] = more.length === 0 ? [plan] : (makePlans([ruleSet], on, PLAN_BUDGET, new Map(), more) as [Plan]);
-  const scope = scopeOf([own], questionsIn(ruleSet, property));
-  return own === plan && scope.length === lift.questions.length ? [plan, lift] : [own, createLift([own], scope)];
+/** A property may speak of questions that no verdict reads. */
+function liftFor(own: Plan, property: Property, plan: Plan, lift: Lift): Lift {
+  const scope = scopeOf([own], questionsIn(own.ruleSet, property));
+  return own === plan && scope.length === lift.questions.length ? lift : createLift([own], scope);
 }
 
 function spelled({ question, test }: { readonly question: string; readonly test: unknown }): string {

@@ -3,11 +3,11 @@ import { gateState } from '../engine/next-question.js';
 import { join, NOTHING } from '../engine/outcome.js';
 import type { Plan } from '../engine/plan.js';
 import { situate } from '../engine/situation.js';
-import type { Answers } from '../model/answer.js';
+import type { Answer, Answers } from '../model/answer.js';
 import { questionsOf } from '../model/condition.js';
 import type { QuestionId } from '../model/question.js';
 import type { Lift } from './lift.js';
-import { answersFor } from './witness.js';
+import { answersFor, answerTo } from './witness.js';
 
 /** What complete answers come to, as codes of the engine. The last islands first, so that the rest is always behind. */
 export function completeCodes({ diagrams, islands }: Plan): Node {
@@ -55,7 +55,7 @@ function withGatesClosed(lift: Lift, plan: Plan, answers: Answers, isTrue: (answ
   let kept = answers;
   for (const id of gating) {
     for (const answer of answersTo(lift, id)) {
-      const fewer = applying(plan, new Map([...kept, ...answer]));
+      const fewer = applying(plan, new Map([...kept, [id, answer]]));
       if (fewer.size < kept.size && isTrue(fewer)) kept = fewer;
     }
   }
@@ -63,16 +63,10 @@ function withGatesClosed(lift: Lift, plan: Plan, answers: Answers, isTrue: (answ
 }
 
 /** An answer for each region of a question; of a choice of several, that none of them is. */
-function answersTo(lift: Lift, id: QuestionId): readonly Answers[] {
-  const { axes } = lift;
-  const own = axes.flatMap((axis, index) => (axis.question === id ? [index] : []));
-  const known = own.length > 1 ? [0] : own.flatMap((axis) => axes[axis]!.choices.map((_, choice) => choice));
-  return known.map((choice) =>
-    answersFor(
-      lift,
-      axes.map(({ choices }, axis) => (own.includes(axis) ? choice : choices.length - 1)),
-    ),
-  );
+function answersTo(lift: Lift, id: QuestionId): readonly Answer[] {
+  const own = lift.axesByQuestion.get(id) ?? [];
+  const choices = own.length > 1 ? [0] : own.flatMap((axis) => lift.axes[axis]!.choices.map((_, choice) => choice));
+  return choices.flatMap((choice) => answerTo(lift, id, () => choice) ?? []);
 }
 
 function leadsTo({ diagrams }: Plan, node: Node): boolean {

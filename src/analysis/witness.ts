@@ -42,27 +42,37 @@ export function witness(lift: Lift, root: Node, wanted: (value: number) => boole
 /** Answers count first; then fewer chosen options and whole dates. */
 const ANSWER = 10_000;
 
-function costOf({ axes, firstAxis, plans }: Lift, axis: number, choice: number): number {
+function costOf({ axes, axesByQuestion, plans }: Lift, axis: number, choice: number): number {
   const { question, choices } = axes[axis]!;
   const { kind, regions } = choices[choice]!;
   if (kind === 'unknown') return 0;
   const isOption = plans[0]!.space.questions.get(question)?.kind === 'set';
   return (
-    (firstAxis.get(question) === axis ? ANSWER : 0) +
+    (axesByQuestion.get(question)![0] === axis ? ANSWER : 0) +
     (kind === 'partial' || (isOption && regions[0]?.[0] === 1) ? 1 : 0)
   );
 }
 
 /** The answers that the choices stand for; a question with none of its axes known has none. */
-export function answersFor({ axes, plans, questions, common }: Lift, chosen: readonly number[]): Answers {
-  const { space } = plans[0]!;
+export function answersFor(lift: Lift, chosen: readonly number[]): Answers {
   const answers = new Map<QuestionId, Answer>();
-  for (const id of questions) {
-    const picked = axes.flatMap((axis, index) => (axis.question === id ? [axis.choices[chosen[index]!]!] : []));
-    if (picked.every((choice) => choice.kind === 'unknown')) continue;
-    answers.set(id, answerFor(space, common(id), picked));
+  for (const id of lift.questions) {
+    const answer = answerTo(lift, id, (axis) => chosen[axis]!);
+    if (answer !== undefined) answers.set(id, answer);
   }
   return answers;
+}
+
+/** The answer to one question that the choices on its axes stand for; `undefined` where none of them is known. */
+export function answerTo(
+  { axes, axesByQuestion, plans, common }: Lift,
+  id: QuestionId,
+  choiceOn: (axis: number) => number,
+): Answer | undefined {
+  const picked = axesByQuestion.get(id)!.map((axis) => axes[axis]!.choices[choiceOn(axis)]!);
+  return picked.every((choice) => choice.kind === 'unknown')
+    ? undefined
+    : answerFor(plans[0]!.space, common(id), picked);
 }
 
 /** An answer to a question that leaves open just the regions chosen on its axes. */

@@ -65,12 +65,14 @@ function measureOtherThings(one: Name, other: Name): boolean {
 }
 
 function pairs(names: readonly Name[], what: 'id' | 'name'): readonly Finding[] {
+  const words = names.map(({ text }) => wordsOf(text));
   return names.flatMap((name, index) =>
-    names.slice(0, index).flatMap((other): readonly Finding[] => {
-      const same = fold(name.text) === fold(other.text);
+    names.slice(0, index).flatMap((other, before): readonly Finding[] => {
+      const differing = wordsBetween(words[index]!, words[before]!);
+      const same = differing?.length === 0;
+      if (differing === undefined || (!same && !isSlip(differing))) return [];
       if (name.reads.includes(other.text) || other.reads.includes(name.text)) return [];
       if (measureOtherThings(name, other)) return [];
-      if (!same && !near(fold(name.text), fold(other.text))) return [];
       const how = same ? 'the same' : 'easily taken for one another';
       return [
         finding(
@@ -88,20 +90,29 @@ function pairs(names: readonly Name[], what: 'id' | 'name'): readonly Finding[] 
   );
 }
 
-function fold(text: string): string {
+function wordsOf(text: string): readonly string[] {
   return text
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+    .trim()
+    .split(' ');
 }
 
-/** All words alike but one, and that one different by a slip: a third of its letters at most. */
-function near(a: string, b: string): boolean {
-  const [left, right] = [a.split(' '), b.split(' ')];
-  if (left.length !== right.length) return false;
-  const differing = left.flatMap((word, index) => (word === right[index] ? [] : [[word, right[index]!] as const]));
-  const [only] = differing;
-  if (only === undefined || differing.length > 1) return false;
+type TwoWords = readonly [string, string];
+
+/** The words in which two names of as many words differ, two at most: more are no slip. */
+function wordsBetween(left: readonly string[], right: readonly string[]): readonly TwoWords[] | undefined {
+  if (left.length !== right.length) return undefined;
+  const differing: TwoWords[] = [];
+  for (let place = 0; place < left.length && differing.length < 2; place++) {
+    if (left[place] !== right[place]) differing.push([left[place]!, right[place]!]);
+  }
+  return differing;
+}
+
+/** One word, different by a slip: a third of its letters at most. */
+function isSlip([only, another]: readonly TwoWords[]): boolean {
+  if (only === undefined || another !== undefined) return false;
   const shorter = Math.min(only[0].length, only[1].length);
   return (
     shorter >= 5 &&
