@@ -1,4 +1,3 @@
-import { CommanderError, type Command } from 'commander';
 import type { PlacedDiagnostic } from '../model/diagnostic.js';
 import { visible, visibleJson } from '../model/visible.js';
 import { colourLevel, styleFor } from './colour.js';
@@ -7,8 +6,8 @@ import { EXIT_CODES, type Ending, type Failure } from './exit-code.js';
 import { ClosedPipe, print, widthOf, write, type Io } from './io.js';
 import { plainDiagnostic } from './plain-diagnostic.js';
 import { loadRules } from './load-rules.js';
-import { program, type Said } from './program.js';
-import type { NamedRules } from './program-screen.js';
+import { plainWords } from './plain-words.js';
+import { callOf, type NamedRules } from './screen-call.js';
 import { DEFAULT_RULE_SET } from './shipped-rules.js';
 import { rulesNamed, wantsHelp, wantsJson, wordsOf } from './words.js';
 import { VERSION } from './version.js';
@@ -35,19 +34,15 @@ async function run(args: readonly string[], io: Io): Promise<Ending> {
     return 'done';
   }
   const words = wordsOf(args);
-  const name = rulesNamed(words);
-  const rules = words[0] === 'screen' ? await rulesToScreenBy(io, name, words) : undefined;
-  const said: Said = { out: '', err: '' };
-  let ending: Ending = 'done';
-  const root = await program(io, words, rules, said, (how) => (ending = how));
-  try {
-    await root.parseAsync(words, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw new UsageError([await problemOf(error, root, words)]);
+  const rules = words[0] === 'screen' ? await rulesToScreenBy(io, rulesNamed(words), words) : undefined;
+  const plain = rules === undefined || rules.missing !== undefined ? undefined : rules.loaded.ruleSet;
+  const given = plain === undefined ? undefined : plainWords(words.slice(1), plain);
+  if (rules === undefined || given === undefined) {
+    const { runCommand } = await import('./program.js');
+    return await runCommand(io, words, rules);
   }
-  await print(io, said.out);
-  return ending;
+  const { run: screen } = await import('./commands/screen.js');
+  return await screen(io, callOf(given, rules), rules.loaded);
 }
 
 /** The rule set that is named. Where it cannot be loaded, the help is still there, with the flags of the default one. */
@@ -58,12 +53,6 @@ async function rulesToScreenBy(io: Io, name: string | undefined, words: readonly
     if (!wantsHelp(words) || !(error instanceof UsageError || error instanceof RuleFileError)) throw error;
     return { name, loaded: await loadRules(io, DEFAULT_RULE_SET), missing: error };
   }
-}
-
-/** Commander's own complaints, for the commands that leave them to it. */
-async function problemOf(error: CommanderError, root: Command, words: readonly string[]): Promise<Problem> {
-  const { complaintOf } = await import('./complaint.js');
-  return complaintOf(error, root, words);
 }
 
 interface Failed {

@@ -1,36 +1,18 @@
 import { type Command, Help, Option } from 'commander';
-import type { RuleSet } from '../model/ruleset.js';
 import { UsageError } from './errors.js';
-import type { Ending } from './exit-code.js';
-import type { Io } from './io.js';
 import type { LoadedRules } from './load-rules.js';
 import { questionOptions, sections } from './question-flags.js';
-import { callOf, type Given } from './screen-call.js';
-import { SCREEN_OPTIONS } from './screen-options.js';
+import { callOf, type Given, type NamedRules, type ScreenCall } from './screen-call.js';
+import { longName, SCREEN_OPTIONS } from './screen-options.js';
+import { strayWords } from './stray-words.js';
 import { VERSION } from './version.js';
-import { unbundled } from './words.js';
 
-/** The rule set to screen against, and the name in `--rules` that it was loaded for. */
-export interface NamedRules {
-  readonly name: string | undefined;
-  readonly loaded: LoadedRules;
-  /** Why the default rule set stands in for the named one: for the help alone, and nobody is screened by it. */
-  readonly missing?: Error;
-}
-
-/**
- * `screen`, with the flags that the rule set gives it, one or two for each question.
- *
- * Making an option takes longer than screening a person: where all words are known, only those that they name are made, and
- * false comes back. Whoever wants the help, or said something that is not known, needs all of them.
- */
+/** `screen`, with the flags that the rule set gives it, one or two for each question. */
 export function addScreenCommand(
   root: Command,
-  io: Io,
-  words: readonly string[],
   rules: NamedRules | undefined,
-  end: (ending: Ending) => void,
-): boolean {
+  screenBy: (call: ScreenCall, rules: LoadedRules) => Promise<void>,
+): void {
   const screen: Command = root
     .command('screen', { isDefault: true })
     .description('Screen one person: answers from flags, a file or the checklist, to a verdict that explains itself.')
@@ -47,13 +29,10 @@ export function addScreenCommand(
     });
   const terms = new Map<Option, string>();
   const given: Given = { flags: [], options: [] };
-  const taken = new Set(SCREEN_OPTIONS.map(({ long }) => long).concat('--help', '--version'));
+  const taken = new Set(SCREEN_OPTIONS.map(longName).concat('--help', '--version'));
 
-  const named = new Set(words.filter((word) => word.startsWith('-')).flatMap(namesIn));
-  const every = rules === undefined || !isKnown(named, rules.loaded.ruleSet);
   for (const { heading, questions } of rules === undefined ? [] : sections(rules.loaded.ruleSet)) {
     for (const question of questions) {
-      if (!every && !named.has(`--${question.id}`) && !named.has(`--no-${question.id}`)) continue;
       for (const option of questionOptions(question)) {
         // A rule file may not use these ids; a rule set that comes from elsewhere is answered by --answer.
         if (taken.has(option.long ?? '')) continue;
@@ -66,22 +45,22 @@ export function addScreenCommand(
       }
     }
   }
-  for (const { flags, description, heading, long, short = long } of SCREEN_OPTIONS) {
-    if (!every && !named.has(long) && !named.has(short)) continue;
-    const option = new Option(flags, description).helpGroup(heading);
+  for (const known of SCREEN_OPTIONS) {
+    const option = new Option(known.flags, known.description).helpGroup(known.heading);
     screen.addOption(option);
     screen.on(`option:${option.name()}`, (value: string | null | undefined) => {
-      given.options.push({ name: long, value: value ?? undefined });
+      given.options.push({ name: longName(known), value: value ?? undefined });
     });
   }
   screen.optionsGroup('More:').version(VERSION, '-V, --version', 'print the version');
   if (rules?.missing !== undefined) screen.addHelpText('before', insteadOf(rules.missing, rules.loaded.ruleSet.id));
   screen.action(async () => {
-    if (rules?.missing !== undefined) throw rules.missing;
-    const { run } = await import('./commands/screen.js');
-    if (rules !== undefined) end(await run(io, callOf(given, screen, rules), rules.loaded));
+    if (rules === undefined) return;
+    if (rules.missing !== undefined) throw rules.missing;
+    const call = callOf(given, rules);
+    const problems = [...call.problems, ...strayWords(screen, rules.loaded.ruleSet)];
+    await screenBy({ ...call, problems }, rules.loaded);
   });
-  return every;
 }
 
 function insteadOf(missing: Error, id: string): string {
@@ -96,18 +75,4 @@ function formatItem(term: string, termWidth: number, description: string, helper
   if (width >= 64 || description === '')
     return Help.prototype.formatItem.call(helper, term, termWidth, description, helper);
   return `  ${term}\n${helper.boxWrap(description, width - 6).replace(/^/gm, '      ')}`;
-}
-
-/** The options that a word of the command line names: `--on` in `--on=2026-01-01`, `-r` in `-rules.yaml`, two in `-qa`. */
-function namesIn(word: string): readonly string[] {
-  if (word.startsWith('--')) return [word.replace(/=.*$/s, '')];
-  const last = unbundled(word);
-  return word === last ? [word.slice(0, 2)] : ['-q', last.slice(0, 2)];
-}
-
-/** Whether all of these are options of `screen`, other than those that print something by themselves. */
-function isKnown(names: ReadonlySet<string>, ruleSet: RuleSet): boolean {
-  const known = new Set(SCREEN_OPTIONS.flatMap(({ long, short = long }) => [long, short]));
-  for (const { id } of ruleSet.questions) known.add(`--${id}`).add(`--no-${id}`);
-  return [...names].every((name) => known.has(name));
 }

@@ -1,27 +1,42 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
+import { complaintOf } from './complaint.js';
+import { UsageError } from './errors.js';
 import type { Ending } from './exit-code.js';
-import { widthOf, type Io } from './io.js';
-import { addScreenCommand, type NamedRules } from './program-screen.js';
+import { print, widthOf, type Io } from './io.js';
+import { addResultCommands } from './program-results.js';
+import { addRulesCommands } from './program-rules.js';
+import { addScreenCommand } from './program-screen.js';
+import { expectOneValue } from './repeated-options.js';
+import type { NamedRules } from './screen-call.js';
 
 /** What commander printed by itself: help and the version. */
-export interface Said {
+interface Said {
   out: string;
   err: string;
 }
 
 /**
- * The whole surface of the command line. A command is imported when it is called, and what describes those beside `screen`
- * where they are called or listed.
+ * Runs the command that the words name, one in front. `rules` is what `--rules` comes to, for `screen`.
  *
- * `rules` is what `--rules` comes to. `words` are those that it is going to parse, a command in front.
+ * Making all options takes longer than screening a person: a plain screening goes by `plain-words.ts`, and comes here for
+ * what is not plain.
  */
-export async function program(
-  io: Io,
-  words: readonly string[],
-  rules: NamedRules | undefined,
-  said: Said,
-  end: (ending: Ending) => void,
-): Promise<Command> {
+export async function runCommand(io: Io, words: readonly string[], rules: NamedRules | undefined): Promise<Ending> {
+  const said: Said = { out: '', err: '' };
+  let ending: Ending = 'done';
+  const root = program(io, rules, said, (how) => (ending = how));
+  try {
+    await root.parseAsync(words, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw new UsageError([complaintOf(error, root, words)]);
+  }
+  await print(io, said.out);
+  return ending;
+}
+
+/** The whole surface of the command line. A command is imported when it is called. */
+function program(io: Io, rules: NamedRules | undefined, said: Said, end: (ending: Ending) => void): Command {
   const root = new Command('candidacy')
     .exitOverride()
     .helpCommand(false)
@@ -35,13 +50,12 @@ export async function program(
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     });
-
-  if (!addScreenCommand(root, io, words, rules, end)) return root;
-  const { addResultCommands } = await import('./program-results.js');
+  addScreenCommand(root, rules, async (call, loaded) => {
+    const { run } = await import('./commands/screen.js');
+    end(await run(io, call, loaded));
+  });
   addResultCommands(root, io, end);
-  const { addRulesCommands } = await import('./program-rules.js');
   addRulesCommands(root, io, end);
-  const { expectOneValue } = await import('./repeated-options.js');
   expectOneValue(root);
   return root;
 }

@@ -1,17 +1,21 @@
-import type { Command } from 'commander';
 import { referenceProblem } from '../interview/reference.js';
-import { nearest } from '../model/nearest.js';
-import type { RuleSet } from '../model/ruleset.js';
 import { visible } from '../model/visible.js';
 import { REPORT_FORMATS, type ReportFormat } from '../report/index.js';
 import type { RawAnswer } from './answers.js';
 import type { Problem } from './errors.js';
+import type { LoadedRules } from './load-rules.js';
 import { differentFormats, moreThanOnce, oneOf, quote } from './one-of.js';
-import type { NamedRules } from './program-screen.js';
 import { sessionsOf } from './sessions.js';
-import { COMMANDS } from './words.js';
 
-/** What commander met, in the order of the command line. */
+/** The rule set to screen against, and the name in `--rules` that it was loaded for. */
+export interface NamedRules {
+  readonly name: string | undefined;
+  readonly loaded: LoadedRules;
+  /** Why the default rule set stands in for the named one: for the help alone, and nobody is screened by it. */
+  readonly missing?: Error;
+}
+
+/** What was met, in the order of the command line. */
 export interface Given {
   /** Flags made from the rule set. */
   readonly flags: { readonly flag: string; readonly id: string; readonly raw: string }[];
@@ -47,7 +51,7 @@ export interface ScreenCall {
   readonly problems: readonly Problem[];
 }
 
-export function callOf(given: Given, command: Command, rules: NamedRules): ScreenCall {
+export function callOf(given: Given, rules: NamedRules): ScreenCall {
   const problems: Problem[] = [];
   const value = (name: string): string | undefined => single(given, name, problems);
   const has = (name: string): boolean => given.options.some((option) => option.name === name);
@@ -98,7 +102,6 @@ export function callOf(given: Given, command: Command, rules: NamedRules): Scree
       hint: 'Put --rules NAME in front.',
     });
   }
-  strangers(command, rules.loaded.ruleSet, problems);
   return { ...call, problems };
 }
 
@@ -149,50 +152,4 @@ function referenceOf(given: string | undefined, problems: Problem[]): string | u
     });
   }
   return reference;
-}
-
-/** What commander did not take: flags that do not exist, and words where none are read. */
-function strangers(command: Command, ruleSet: RuleSet, problems: Problem[]): void {
-  const flags = command.options.flatMap((option) => option.long ?? []);
-  const [first = ''] = command.args;
-  const meant = nearest(first, COMMANDS);
-  if (meant !== undefined) {
-    problems.push({ message: `There is no command ${quote(first)}.`, hint: `Did you mean ${quote(meant)}?` });
-    return;
-  }
-  let swallow = false;
-  for (const word of command.args) {
-    const name = word.replace(/=.*$/s, '');
-    if (/^-[^-\d.]|^--./.test(word)) {
-      // Known options are left over only behind "--", or with a value that they do not take.
-      const known = flags.includes(name);
-      if (known && word === name)
-        problems.push({ message: `${name} stands behind "--", where no option is read.`, hint: 'Put it in front.' });
-      else if (known)
-        problems.push({ message: `${name} takes no value.`, hint: alone(name, word.slice(name.length), ruleSet) });
-      else problems.push({ message: `There is no option ${quote(name)}.`, hint: optionMeant(name, flags, ruleSet) });
-      // What follows an unknown flag is most likely its value, and no problem of its own.
-      swallow = !known && word === name;
-    } else if (swallow || word === '--') swallow = false;
-    else
-      problems.push({
-        message: `${quote(word)} is not taken here.`,
-        hint: 'Answers are given as flags: --sciatica, --no-pregnancy.',
-      });
-  }
-}
-
-/** How a flag that takes no value is written; where the answer may have been meant, that too. */
-function alone(name: string, value: string, ruleSet: RuleSet): string {
-  const answered = name.replace(/^--no-/, '--');
-  const isAnswer = name !== answered && ruleSet.questions.some(({ id }) => `--${id}` === answered);
-  return isAnswer ? `Write ${answered}${visible(value)}, or ${name} alone.` : `Write ${name} alone.`;
-}
-
-function optionMeant(name: string, flags: readonly string[], ruleSet: RuleSet): string {
-  const plain = name.replace(/^--no-/, '--');
-  if (name !== plain && ruleSet.questions.some(({ id }) => `--${id}` === plain))
-    return `${plain} has a value, so there is no ${name}. Write ${plain}=unknown where it is not known.`;
-  const meant = nearest(name, flags);
-  return meant === undefined ? '"candidacy --help" lists all options.' : `Did you mean ${quote(meant)}?`;
 }

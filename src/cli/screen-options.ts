@@ -7,10 +7,6 @@ export interface ScreenOption {
   /** As commander reads them: `-a, --answer <id=value>`. */
   readonly flags: string;
   readonly description: string;
-  readonly long: string;
-  readonly short: string | undefined;
-  /** Whether the next word is its value. */
-  readonly valued: boolean;
 }
 
 const plainFormats = REPORT_FORMATS.filter((format) => format !== 'record').join(', ');
@@ -59,12 +55,20 @@ function group(
   heading: string,
   ...rows: readonly (readonly [flags: string, description: string])[]
 ): readonly ScreenOption[] {
-  return rows.map(([flags, description]) => ({
-    heading,
-    flags,
-    description,
-    long: /--[\w-]+/.exec(flags)![0],
-    short: flags.startsWith('--') ? undefined : flags.slice(0, 2),
-    valued: flags.includes('<'),
-  }));
+  return rows.map(([flags, description]) => ({ heading, flags, description }));
+}
+
+/** The option that a word names, by its long or its short name. */
+export function screenOption(word: string): ScreenOption | undefined {
+  return SCREEN_OPTIONS.find(({ flags }) => flags.split(/[ ,]+/).some((name) => name === word));
+}
+
+/** `--answer`. */
+export function longName({ flags }: ScreenOption): string {
+  return /--[\w-]+/.exec(flags)![0];
+}
+
+/** Whether the next word is its value; `optional` where it is only if it does not look like an option. */
+export function takesValue({ flags }: ScreenOption): 'required' | 'optional' | 'none' {
+  return flags.includes('<') ? 'required' : flags.includes('[') ? 'optional' : 'none';
 }

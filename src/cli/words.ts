@@ -1,4 +1,4 @@
-import { SCREEN_OPTIONS } from './screen-options.js';
+import { screenOption, takesValue } from './screen-options.js';
 
 /** The commands beside `screen`, which is meant where none is named. */
 export const COMMANDS: readonly string[] = ['screen', 'batch', 'report', 'handout', 'replay', 'export', 'rules'];
@@ -27,19 +27,15 @@ export function wantsJson(words: readonly string[]): boolean {
 }
 
 function valueOf(words: readonly string[], long: string, short?: string): string | undefined {
-  const valued = new Map(
-    SCREEN_OPTIONS.flatMap((option) =>
-      option.valued ? [option.short, option.long].map((name) => [name, option.long]) : [],
-    ),
-  );
   for (let index = 0; index < words.length && words[index] !== '--'; index++) {
     const word = unbundled(words[index]!);
     if (word.startsWith(`${long}=`)) return word.slice(long.length + 1);
     if (short !== undefined && word.startsWith(short) && word.length > 2 && !word.startsWith('--'))
       return word.slice(2);
-    const takes = valued.get(word);
-    if (word === long || (short !== undefined && word === short)) return takes === undefined ? '' : words[index + 1];
-    if (takes !== undefined) index++;
+    const option = screenOption(word);
+    const valued = option !== undefined && takesValue(option) === 'required';
+    if (word === long || (short !== undefined && word === short)) return valued ? words[index + 1] : '';
+    if (valued) index++;
   }
   return undefined;
 }

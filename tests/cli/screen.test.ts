@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { SCREEN_OPTIONS } from '../../src/cli/screen-options.js';
+import { longName, SCREEN_OPTIONS } from '../../src/cli/screen-options.js';
 import { reservedBecause } from '../../src/rulefile/reserved.js';
 import { candidacy, type Call } from './run.js';
 
@@ -82,7 +82,7 @@ test('there are patients', () => {
 });
 
 test('no question can have the name of an option', () => {
-  const names = SCREEN_OPTIONS.map((option) => option.long.replace(/^--(no-)?/, ''));
+  const names = SCREEN_OPTIONS.map((option) => longName(option).replace(/^--(no-)?/, ''));
   expect(names.length).toBeGreaterThan(15);
   for (const name of [...names, 'help', 'version']) expect(reservedBecause(name), name).toBeDefined();
 });
