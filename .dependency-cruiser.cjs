@@ -28,9 +28,9 @@ module.exports = {
     ...layerRules,
     {
       name: 'chalk-in-style-only',
-      comment: 'Tones are named; only style.ts knows colours.',
+      comment: 'Tones are named; only colour-style.ts knows colours.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/report/style\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/report/colour-style\\.ts$' },
       to: { path: '(^|/)node_modules/chalk/' },
     },
     {

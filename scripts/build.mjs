@@ -124,7 +124,11 @@ async function compiledRuleSets() {
     const { compileRules } = await import(pathToFileURL(outfile).href);
     const files = new Map();
     for (const [id, ruleSet] of compileRules(join(ROOT, 'rules'))) {
-      files.set(`dist/rules/${id}.json`, asciiOnly(JSON.stringify(ruleSet)));
+      const { translations } = ruleSet;
+      const placeholder = translations === undefined ? {} : { translations: [] };
+      files.set(`dist/rules/${id}.json`, asciiOnly(JSON.stringify({ ...ruleSet, ...placeholder })));
+      if (translations !== undefined)
+        files.set(`dist/rules/translations/${id}.json`, asciiOnly(JSON.stringify(translations)));
     }
     return { files, inputs: Object.keys(result.metafile.inputs) };
   } finally {

@@ -1,4 +1,4 @@
-import { colourStyle, plainStyle, type Style } from '../report/style.js';
+import { plainStyle, type Style } from '../report/style.js';
 import type { Io, Sink } from './io.js';
 
 export type ColourLevel = 0 | 1 | 2 | 3;
@@ -16,7 +16,9 @@ export function colourLevel(io: Io, stream: Sink, wanted: boolean): ColourLevel 
 /** The style of text for a stream. Chalk is loaded where there is colour. */
 export async function styleFor(io: Pick<Io, 'env'>, level: ColourLevel): Promise<Style> {
   const signs = drawsSigns(io) ? 'drawn' : 'typed';
-  return level === 0 ? plainStyle(signs) : await colourStyle(level, signs);
+  if (level === 0) return plainStyle(signs);
+  const { colourStyle } = await import('../report/colour-style.js');
+  return colourStyle(level, signs);
 }
 
 /** A locale that is not in UTF-8 and a terminal that can do nothing get letters for signs. */

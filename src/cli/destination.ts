@@ -1,4 +1,4 @@
-import * as fs from 'node:fs';
+import { accessSync, chmodSync, chownSync, constants, realpathSync, statSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { visible } from '../model/visible.js';
 import { FileError } from './errors.js';
@@ -9,7 +9,7 @@ export interface Destination {
   /** The file behind the name, links followed. */
   readonly file: string;
   /** What stands there now. */
-  readonly stats: fs.Stats | undefined;
+  readonly stats: Stats | undefined;
 }
 
 /** Throws `FileError` where it is known already that writing there would fail. */
@@ -18,11 +18,11 @@ export function destination(path: string, name: string): Destination {
   try {
     const stats = statOf(path);
     // What is no file (a device, a pipe of the shell) is known by the name that was given alone.
-    const file = stats?.isFile() === true ? fs.realpathSync(path) : path;
+    const file = stats?.isFile() === true ? realpathSync(path) : path;
     if (stats?.isDirectory() === true) throw cannot('it is a folder');
     if (stats === undefined && /[/\\]$/.test(name)) throw cannot('the folder is not there');
-    if (stats !== undefined) fs.accessSync(file, fs.constants.W_OK);
-    if (stats === undefined || stats.isFile()) fs.accessSync(dirname(file), fs.constants.W_OK);
+    if (stats !== undefined) accessSync(file, constants.W_OK);
+    if (stats === undefined || stats.isFile()) accessSync(dirname(file), constants.W_OK);
     return { file, stats };
   } catch (error) {
     if (error instanceof FileError) throw error;
@@ -35,16 +35,16 @@ export function destination(path: string, name: string): Destination {
 }
 
 /** Gives a new file the owner and the permissions of the one it takes the place of. */
-export function keepOwner(target: string, stats: fs.Stats): void {
-  const own = fs.statSync(target);
+export function keepOwner(target: string, stats: Stats): void {
+  const own = statSync(target);
   try {
-    if (own.uid !== stats.uid || own.gid !== stats.gid) fs.chownSync(target, stats.uid, stats.gid);
+    if (own.uid !== stats.uid || own.gid !== stats.gid) chownSync(target, stats.uid, stats.gid);
   } catch {
     // Only root can give a file away; the permissions below still hold.
   }
-  fs.chmodSync(target, stats.mode & 0o7777);
+  chmodSync(target, stats.mode & 0o7777);
 }
 
-export function statOf(path: string): fs.Stats | undefined {
-  return fs.statSync(path, { throwIfNoEntry: false });
+export function statOf(path: string): Stats | undefined {
+  return statSync(path, { throwIfNoEntry: false });
 }

@@ -1,4 +1,15 @@
-import * as fs from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+  type Stats,
+} from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { visible } from '../model/visible.js';
 import type { Appended } from './audit-log.js';
@@ -49,7 +60,7 @@ export function diskFiles(cwd: () => string): Files {
     return file;
   };
   return {
-    exists: (path) => fs.existsSync(absolute(path)),
+    exists: (path) => existsSync(absolute(path)),
     isFolder: (path) => lookAt(absolute(path))?.isDirectory() === true,
     isFile: (path) => lookAt(absolute(path))?.isFile() === true,
     walk: async (folder, ends) => {
@@ -85,7 +96,7 @@ export function diskFiles(cwd: () => string): Files {
 function readStart(file: string, name: string, most: number): Uint8Array {
   let descriptor: number;
   try {
-    descriptor = fs.openSync(file, 'r');
+    descriptor = openSync(file, 'r');
   } catch (error) {
     throw usageError(`Cannot read "${visible(name)}": ${reason(error)}.`, 'Check the name of the file.');
   }
@@ -93,7 +104,7 @@ function readStart(file: string, name: string, most: number): Uint8Array {
     const bytes = Buffer.alloc(most);
     let size = 0;
     for (let got = -1; got !== 0 && size < most; size += got)
-      got = fs.readSync(descriptor, bytes, size, most - size, null);
+      got = readSync(descriptor, bytes, size, most - size, null);
     return bytes.subarray(0, size);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EISDIR') {
@@ -102,13 +113,13 @@ function readStart(file: string, name: string, most: number): Uint8Array {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     throw new FileError(`Reading "${visible(name)}" failed: ${reason(error)}.`);
   } finally {
-    fs.closeSync(descriptor);
+    closeSync(descriptor);
   }
 }
 
 function within(file: string, other: string): boolean {
-  const folder = dirname(fs.realpathSync(other));
-  return fs.realpathSync(file).startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
+  const folder = dirname(realpathSync(other));
+  return realpathSync(file).startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 }
 
 function isSame(path: string, other: string): boolean {
@@ -120,16 +131,16 @@ function isSame(path: string, other: string): boolean {
 function standing(path: string): string | undefined {
   try {
     const stats = statOf(path);
-    if (stats !== undefined) return stats.isFile() ? fs.realpathSync(path) : undefined;
+    if (stats !== undefined) return stats.isFile() ? realpathSync(path) : undefined;
     const folder = dirname(path);
-    return fs.existsSync(folder) ? join(fs.realpathSync(folder), basename(path)) : path;
+    return existsSync(folder) ? join(realpathSync(folder), basename(path)) : path;
   } catch {
     return undefined;
   }
 }
 
 /** What a name is of. Links in a circle, a folder that is closed: opening it will say so. */
-function lookAt(path: string): fs.Stats | undefined {
+function lookAt(path: string): Stats | undefined {
   try {
     return statOf(path);
   } catch {
@@ -146,20 +157,20 @@ function writeWhole(path: string, name: string, text: string): void {
     : file;
   let made = false;
   try {
-    const descriptor = fs.openSync(target, whole ? 'wx' : 'w', 0o666);
+    const descriptor = openSync(target, whole ? 'wx' : 'w', 0o666);
     made = whole;
     try {
       const bytes = Buffer.from(text);
-      for (let written = 0; written < bytes.length;) written += fs.writeSync(descriptor, bytes, written);
-      if (whole) fs.fsyncSync(descriptor);
+      for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
+      if (whole) fsyncSync(descriptor);
     } finally {
-      fs.closeSync(descriptor);
+      closeSync(descriptor);
     }
     if (!whole) return;
     if (stats !== undefined) keepOwner(target, stats);
-    fs.renameSync(target, file);
+    renameSync(target, file);
   } catch (error) {
-    if (made) fs.unlinkSync(target);
+    if (made) unlinkSync(target);
     throw new FileError(`Cannot write "${visible(name)}": ${reason(error)}.`);
   }
 }

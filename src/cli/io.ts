@@ -24,13 +24,14 @@ export class ClosedPipe extends Error {}
 
 /** The io of this process. The streams are made when they are first asked for: a run that only prints never opens stdin. */
 export function processIo(): Io {
+  let stdout: Sink | undefined;
   return {
     env: process.env,
     get stdin() {
       return process.stdin;
     },
     get stdout() {
-      return directOutput(1, () => heard(process.stdout));
+      return (stdout ??= directOutput(1, () => heard(process.stdout)));
     },
     get stderr() {
       return heard(process.stderr);

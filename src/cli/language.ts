@@ -9,8 +9,9 @@ import { shippedIds, shippedRuleSet } from './shipped-rules.js';
 
 /** What is wrong with asking for the texts of a rule set in a language; nothing where it has it. */
 export function languageProblem(ruleSet: RuleSet, language: string | undefined): Problem | undefined {
+  if (language === undefined) return undefined;
   const known = languagesOf(ruleSet);
-  if (language === undefined || known.includes(language)) return undefined;
+  if (known.includes(language)) return undefined;
   return {
     message: `--lang is "${visible(language)}", and the rule set ${ruleSet.id} does not have it.`,
     hint: `It has ${known.join(', ')}. docs/languages.md says how a language is added.`,

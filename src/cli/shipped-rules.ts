@@ -18,7 +18,16 @@ export function shippedIds(): readonly string[] {
 export function shippedRuleSet(id: string): RuleSet | undefined {
   // The default is the common case, and is always there.
   if (id !== DEFAULT_RULE_SET && !shippedIds().includes(id)) return undefined;
-  return JSON.parse(readFileSync(join(DATA, `${id}.json`), 'utf8')) as RuleSet;
+  const ruleSet = parsed(join(DATA, `${id}.json`)) as RuleSet;
+  if (ruleSet.translations === undefined) return ruleSet;
+  // Half of all the text, and most screenings are in one language.
+  let translations: unknown;
+  const get = (): unknown => (translations ??= parsed(join(DATA, 'translations', `${id}.json`)));
+  return Object.defineProperty(ruleSet, 'translations', { get, enumerable: true });
+}
+
+function parsed(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 /** The YAML that it was loaded from: for line numbers, and for who wants to extend it. */

@@ -203,6 +203,8 @@ function waysTo(situation: Situation, verdict: SettledOutcome): Ways {
     found.push(...combinations(lists.map((list) => list.found)));
   }
   const fewest = (way: Alternative): Alternative => {
+    // Without its one part nothing would change, and nothing changed is another verdict.
+    if (way.size === 1) return way;
     const least = leastWay(situation, demand, way);
     complete &&= least !== undefined;
     return least ?? way;

@@ -37,37 +37,38 @@ export function subset(codes: Codes, of: Codes): boolean {
   return (codes & ~of) === 0;
 }
 
-/** The codes that can come out where one of `a` and one of `b` do, independently: read from a table of all 64 × 64. */
+/** The codes that can come out where one of `a` and one of `b` do, independently. */
 export function joinCodes(a: Codes, b: Codes): Codes {
-  return JOINED[(a << 6) | b]!;
+  const place = (a << 6) | b;
+  const known = JOINED[place]!;
+  return known === 0 ? (JOINED[place] = joinAll(a, b)) : known;
 }
 
-const JOINED = joinTable();
+/** By the two sets, 6 bits each; 0 for what was not asked yet. No start waits for all of it. */
+const JOINED = new Uint8Array(64 * 64);
 
-/** Every start of the program waits for it: larger sets are put together from smaller ones. */
-function joinTable(): Uint8Array {
-  const table = new Uint8Array(64 * 64);
-  for (let a = 1; a < 64; a++) {
-    const restA = a & (a - 1);
-    for (let b = 1; b < 64; b++) {
-      const restB = b & (b - 1);
-      if (restA !== 0) table[(a << 6) | b] = table[(restA << 6) | b]! | table[((a ^ restA) << 6) | b]!;
-      else if (restB !== 0) table[(a << 6) | b] = table[(a << 6) | restB]! | table[(a << 6) | (b ^ restB)]!;
-      else table[(a << 6) | b] = codesOf(join(Math.log2(a), Math.log2(b)));
-    }
+function joinAll(a: Codes, b: Codes): Codes {
+  let all = 0;
+  for (const one of CODES) {
+    if (!has(a, one)) continue;
+    for (const other of CODES) if (has(b, other)) all |= 1 << join(one, other);
   }
-  return table;
+  return all;
 }
+
+const CODES = [0, 1, 2, 3, 4, 5] as const;
 
 /** The verdicts among the codes, in the order of the ladder; shared, frozen lists. */
 export function possibleOutcomes(codes: Codes): readonly SettledOutcome[] {
-  return POSSIBLE[codes]!;
+  return (POSSIBLE[codes] ??= verdictsAmong(codes));
 }
 
-const POSSIBLE: readonly (readonly SettledOutcome[])[] = Array.from({ length: 64 }, (_, codes) => {
+const POSSIBLE: (readonly SettledOutcome[] | undefined)[] = [];
+
+function verdictsAmong(codes: Codes): readonly SettledOutcome[] {
   const found = new Set(OUTCOME_OF.filter((_outcome, code) => has(codes, code)));
   return Object.freeze(SETTLED_OUTCOMES.filter((outcome) => found.has(outcome)));
-});
+}
 
 export function outcomeOf(codes: Codes): Outcome {
   const [first, second] = possibleOutcomes(codes);

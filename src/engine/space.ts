@@ -230,7 +230,7 @@ function distinctTests(tests: readonly Test[]): readonly Test[] {
 }
 
 function sameTest(a: Test, b: Test): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+  return a === b || (a.kind === b.kind && JSON.stringify(a) === JSON.stringify(b));
 }
 
 /** Where each question's axes stand among those of the whole rule set. */

@@ -24,9 +24,15 @@ function ordered(value: object): string {
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
   if (!isObject(value)) return value;
-  const entries = Object.keys(value).sort();
-  // Entries, not assignments: a key `__proto__` is data as well, and an edit of it shows.
-  return Object.fromEntries(entries.map((key) => [key, inOrder(value[key])]));
+  const ordered: Record<string, unknown> = {};
+  for (const key of Object.keys(value).sort()) put(ordered, key, inOrder(value[key]));
+  return ordered;
+}
+
+/** A key `__proto__`, which an assignment would not keep, is data as well, and an edit of it shows. */
+function put(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -37,27 +37,10 @@ export function plainStyle(signs: 'drawn' | 'typed' = 'drawn'): Style {
     strong: same,
     faint: same,
     heading: same,
-    signs: signs === 'drawn' ? DRAWN : TYPED,
+    signs: signsOf(signs),
   };
 }
 
-/**
- * In colour; the level is how many colours the terminal has: 1 for 16, 2 for 256, 3 for all.
- *
- * Going ahead is not green: nothing here says that a treatment is harmless.
- */
-export async function colourStyle(level: 1 | 2 | 3, signs: 'drawn' | 'typed' = 'drawn'): Promise<Style> {
-  const { Chalk } = await import('chalk');
-  const chalk = new Chalk({ level });
-  return {
-    danger: chalk.bold.white.bgRed,
-    stop: chalk.red,
-    caution: chalk.yellow,
-    open: chalk.magenta,
-    go: chalk.cyan,
-    strong: chalk.bold,
-    faint: chalk.dim,
-    heading: chalk.bold,
-    signs: signs === 'drawn' ? DRAWN : TYPED,
-  };
+export function signsOf(signs: 'drawn' | 'typed'): Signs {
+  return signs === 'drawn' ? DRAWN : TYPED;
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { reporter, type ReportInput } from '../../src/report/index.js';
-import { colourStyle, plainStyle } from '../../src/report/style.js';
+import { colourStyle } from '../../src/report/colour-style.js';
+import { plainStyle } from '../../src/report/style.js';
 import { widthOf } from '../../src/report/width.js';
 import { generatedInput, hostileText, plainText } from './generated.js';
 import * as made from './made.js';
@@ -278,8 +279,8 @@ describe('whatever the screening', () => {
     );
   });
 
-  test('colour adds no words and no columns', async () => {
-    const coloured = await colourStyle(3);
+  test('colour adds no words and no columns', () => {
+    const coloured = colourStyle(3);
     fc.assert(
       fc.property(hostile, (input) => {
         // Chalk ends every colour that it begins, so what is left without the sequences is the plain report.

@@ -9,7 +9,8 @@ import { plainLine, plainStart } from '../../../src/cli/prompt/plain-state.js';
 import { press } from '../../../src/cli/prompt/press.js';
 import { counting, needed, openRedFlags, type Session, type Setting } from '../../../src/interview/session.js';
 import { compile } from '../../../src/engine/compile.js';
-import { colourStyle, plainStyle } from '../../../src/report/style.js';
+import { colourStyle } from '../../../src/report/colour-style.js';
+import { plainStyle } from '../../../src/report/style.js';
 import { widthOf } from '../../../src/report/width.js';
 import { cases } from '../../engine/generators.js';
 
@@ -130,7 +131,7 @@ walk('a question that does not apply is not on the screen', (_setting, _before, 
   if (view.kind === 'asking') expect(session.standing.questions.get(view.question)).not.toBe('not-applicable');
 });
 
-const colours = await colourStyle(3);
+const colours = colourStyle(3);
 
 walk('colours change nothing that is said', (setting, _before, _step, state) => {
   const lines = checklistFrame(setting, state, colours).lines.map((line) => stripVTControlCharacters(line));
