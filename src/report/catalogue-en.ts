@@ -87,6 +87,8 @@ export const EN: Words = {
       answers === 1
         ? 'One answer was taken as “no”, and nobody asked you. Go over it with a clinician.'
         : `${answers} answers were taken as “no”, and nobody asked you. Go over them with a clinician.`,
+    decidedAgainst:
+      'A clinician has since decided against this treatment for you. Go by what they told you. This page says only what came of your answers.',
     headings: {
       why: 'What to tell them',
       emergency: 'When to get emergency care',

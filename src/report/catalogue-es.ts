@@ -93,6 +93,8 @@ export const ES: Words = {
       count === 1
         ? 'Una respuesta se tomó como “no” sin que nadie le preguntara. Revísela con un profesional de salud.'
         : `${count} respuestas se tomaron como “no” sin que nadie le preguntara. Revíselas con un profesional de salud.`,
+    decidedAgainst:
+      'Un profesional de salud decidió después que este tratamiento no es para usted. Siga lo que le dijo. Esta hoja dice solo lo que resultó de sus respuestas.',
     headings: {
       why: 'Qué decir allí',
       emergency: 'Cuándo buscar atención de emergencia',

@@ -54,6 +54,8 @@ export interface HandoutWords {
   /** How many questions are not listed. */
   readonly moreMissing: (questions: number) => string;
   readonly assumed: (answers: number) => string;
+  /** Where a clinician has looked at the result since, and decided against the treatment. */
+  readonly decidedAgainst: string;
   readonly headings: Readonly<Record<HandoutHeading, string>>;
   readonly emergencyOpen: string;
   readonly claimsFrom: (sources: string) => string;

@@ -1,7 +1,7 @@
 import type { Withheld } from '../model/screening.js';
 import type { HandoutWords } from './catalogue.js';
 import { item, paragraph, section, strong, type Block, type Section } from './document.js';
-import { askOf, isHome, isShown, paragraphs, type Page } from './handout-page.js';
+import { askOf, isDecidedAgainst, isHome, isShown, paragraphs, type Page } from './handout-page.js';
 import type { AdviceResult, Result } from './result.js';
 
 /** What can be done at home, and what is held back and by what. */
@@ -53,13 +53,15 @@ function alike(
   return [...byReasons.values()];
 }
 
-/** Only a person for whom the rules settled on the treatment, and whose red flags are absent or not asked. */
+/** Only a person for whom the rules settled on the treatment, and a clinician on nothing else, with red flags absent or not asked. */
 export function mayActAtHome({
   verdict,
   urgent,
   contraindications,
-}: Pick<Result, 'verdict' | 'urgent' | 'contraindications'>): boolean {
+  ...rest
+}: Pick<Result, 'verdict' | 'urgent' | 'contraindications' | 'override'>): boolean {
   return (
+    !isDecidedAgainst(rest) &&
     (verdict === 'candidate' || verdict === 'candidate-with-caution') &&
     (urgent === 'no' || urgent === 'not-asked') &&
     // The verdict says so already; a page must not hang on one field of a file alone.

@@ -23,6 +23,11 @@ export function isShown({ applies, shown, withheld }: AdviceResult): boolean {
   return applies && shown && withheld.length === 0;
 }
 
+/** Whether a clinician has decided since that the treatment is not for this person. */
+export function isDecidedAgainst({ override }: Pick<Result, 'override'>): boolean {
+  return override !== undefined && override.verdict !== 'candidate' && override.verdict !== 'candidate-with-caution';
+}
+
 export function askOf({ questions }: Result, id: string): string {
   return questions.find((question) => question.id === id)?.ask ?? id;
 }

@@ -2,7 +2,7 @@ import { wordsIn, type Verdict } from './catalogue.js';
 import { item, paragraph, row, section, strong, type Block, type Document, type Section } from './document.js';
 import { claimSections } from './handout-claims.js';
 import { homeSections } from './handout-home.js';
-import { askOf, isHome, isShown, paragraphs, type Page } from './handout-page.js';
+import { askOf, isDecidedAgainst, isHome, isShown, paragraphs, type Page } from './handout-page.js';
 import { day, money, whole } from './locale.js';
 import type { AdviceResult, CriterionResult, Result } from './result.js';
 import type { Tone } from './style.js';
@@ -18,8 +18,8 @@ export interface HandoutOptions {
  * The page that a patient takes home. Made of nothing but the result, and all that it says of the treatment is the rule
  * set's.
  *
- * What is to be done at home shows only where the verdict is `candidate` or `candidate-with-caution`, no red flag is open,
- * and the item is known to have nothing against it. What led to the verdict and what could change it stay with the clinician.
+ * What is to be done at home shows only where the verdict is `candidate` or `candidate-with-caution`, no red flag is open, no
+ * clinician decided against it since, and the item is known to have nothing against it. What led to the verdict and what could change it stay with the clinician.
  */
 export function handoutOf(result: Result, { sessions }: HandoutOptions = {}): Document {
   const page = { result, words: wordsIn(result.language).handout, sources: bibliographyOf(result.ruleSet.sources) };
@@ -30,7 +30,7 @@ export function handoutOf(result: Result, { sessions }: HandoutOptions = {}): Do
     urgent,
     headline,
     facts: [page.words.title(result.ruleSet.title), day(result.on, result.language)],
-    meaning: [meaning, ...(urgent ? [] : assumed(page))],
+    meaning: [...decided(page), meaning, ...(urgent ? [] : assumed(page))],
     // Whoever needs care now gets that one thing, and what to say there.
     sections: urgent
       ? [...whySection(page), ...safetyNet(page), ...aboutSection(page)]
@@ -54,6 +54,11 @@ export function handoutOf(result: Result, { sessions }: HandoutOptions = {}): Do
 function verdictOf({ result, words }: Page): Verdict {
   if (result.urgent === 'yes') return [words.urgent, result.emergency ?? words.emergency];
   return result.verdict === 'needs-information' ? words.open[result.eligible] : words.verdict[result.verdict];
+}
+
+/** What the rules said stays on the page; whom it is for must not take it for the last word. */
+function decided({ result, words }: Page): readonly string[] {
+  return isDecidedAgainst(result) ? [words.decidedAgainst] : [];
 }
 
 function assumed({ result, words }: Page): readonly string[] {

@@ -104,14 +104,21 @@ describe('candidacy handout', () => {
     ['without a digest', JSON.stringify(bare), 'has no digest'],
     ['that is anonymous', changed({ anonymous: true }), 'is anonymous'],
     ['with a key twice', json.replace('"eligible"', '"eligible": "no", "eligible"'), 'A key stands twice'],
-    [
-      'that a clinician decided against',
-      changed({ override: { ...override, at: '2026-01-01T00:00:00Z', earlier: [] } }),
-      "has a clinician's decision, contraindicated",
-    ],
   ])('no page is made of a result %s', async (_name, text, said) => {
     const ended = await candidacy(on(['r.json'], { 'r.json': text }));
     expect([ended.code, ended.stdout, ended.stderr]).toEqual([2, '', expect.stringContaining(said)]);
+  });
+
+  test('where a clinician decided against it, the page says so first, and is what it was but for that', async () => {
+    const pageOf = async (text: string): Promise<readonly string[]> =>
+      (await candidacy(on(['r.json'], { 'r.json': text }))).stdout.split('\n');
+    const before = await pageOf(json);
+    const after = await pageOf(changed({ override: { ...override, at: '2026-01-01T00:00:00Z', earlier: [] } }));
+    expect(after.filter((line) => !before.includes(line)).join(' ')).toMatch(
+      /^A clinician has since decided against this treatment for you\. .* What you could do at home is not on this page\./s,
+    );
+    const agreed = { ...override, verdict: 'candidate', at: '2026-01-01T00:00:00Z', earlier: [] };
+    expect(await pageOf(changed({ override: agreed }))).toEqual(before);
   });
 
   test.each([

@@ -147,6 +147,31 @@ test('something to do never shows unless the verdict, its urgency and every obje
   );
 });
 
+test('what a clinician decided against shows nothing to do, and says so before all else; a decision for it opens nothing', () => {
+  const candidate = PEOPLE['clinical candidate']!;
+  expect(home(candidate)).not.toEqual([]);
+  const decided = (result: Result, verdict: NonNullable<Result['override']>['verdict']): Result => ({
+    ...result,
+    override: {
+      verdict,
+      reason: 'r',
+      because: 'b',
+      note: 'n',
+      until: '2027-01-01',
+      at: '2026-01-01T00:00:00Z',
+      earlier: [],
+    },
+  });
+  for (const verdict of ['contraindicated', 'not-indicated'] as const) {
+    expect(handoutOf(decided(candidate, verdict)).meaning[0]).toMatch(/^A clinician has since decided against this/);
+    expect(home(decided(candidate, verdict))).toEqual([]);
+  }
+  for (const [name, result] of Object.entries(PEOPLE)) {
+    for (const verdict of ['candidate', 'candidate-with-caution'] as const)
+      expect(handoutOf(decided(result, verdict)), name).toEqual(handoutOf(result));
+  }
+});
+
 test('what led to the verdict and what could change it stay with the clinician', () => {
   fc.assert(
     fc.property(generatedInput({ text: hostileText }), (input) => {

@@ -72,7 +72,8 @@ test('a language that is none leaves the page one', () => {
 test('a text of a megabyte takes no more than a moment', () => {
   const huge = 'x'.repeat(2 ** 20);
   const result = PEOPLE['clinical candidate']!;
-  const advice = result.advice.map((item) => ({ ...item, text: huge }));
+  const [first, ...others] = result.advice.filter(({ shown }) => shown);
+  const advice = [{ ...first!, text: huge }, ...others];
   const started = performance.now();
   for (const format of ['text', 'markdown', 'html'] as const)
     expect(handout({ ...result, advice }, format, { columns: 80 }, plainStyle()).length).toBeGreaterThan(2 ** 20);

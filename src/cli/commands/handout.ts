@@ -39,7 +39,7 @@ export async function handout(io: Io, name: string, options: HandoutOptions): Pr
   return 'done';
 }
 
-/** A page for a patient is made of what was screened, of nothing that a clinician decided against, and for somebody. */
+/** A page for a patient is made of what was screened, and for somebody. */
 function expectPatient({ name, digest, result }: Saved): void {
   if (digest !== 'fits')
     throw usageError(
@@ -50,12 +50,6 @@ function expectPatient({ name, digest, result }: Saved): void {
     );
   if (result.anonymous === true)
     throw usageError(`${name} is anonymous: it is of nobody, and its day is not told.`, 'Make the page of the result.');
-  const decided = result.override?.verdict;
-  if (decided !== undefined && decided !== 'candidate' && decided !== 'candidate-with-caution')
-    throw usageError(
-      `${name} has a clinician's decision, ${decided}; the page would say what the rules said.`,
-      'Tell the patient what was decided.',
-    );
 }
 
 export interface Wanted {
