@@ -66,7 +66,8 @@ test.each([0, 1, 3, 10])('with %s steps no part of a change leads where it does'
         }
       }
     }),
-    parameters,
+    // Changes that are left as they were found come out at the 329th draw first.
+    { ...parameters, numRuns: Math.max(500, parameters.numRuns) },
   );
 });
 
