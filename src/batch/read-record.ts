@@ -2,6 +2,7 @@ import { nearest } from '../model/nearest.js';
 import type { QuestionId } from '../model/question.js';
 import type { RuleSet } from '../model/ruleset.js';
 import { visible } from '../model/visible.js';
+import { asName } from './as-name.js';
 import { type Coder, DONT_KNOW, NOT_ASKED, type Slot } from './coder.js';
 
 /** Answers by the ids of their questions, spelled as in a row of `candidacy batch`. A blank or missing one is no answer. */
@@ -17,7 +18,7 @@ export type RecordReader = (record: AnswerRecord, to: Int32Array) => readonly Re
 
 export function recordReader(ruleSet: RuleSet, coder: Coder): RecordReader {
   const { questions } = coder;
-  const ids = questions.map(({ id }) => id);
+  const ids = questions.map(({ id }) => asName(id));
   const placeOf = new Map(ids.map((id, place) => [id, place]));
   // 0 for a question to which the word is no plain answer.
   const yes = Int32Array.from(questions, (_question, place) => plainSlot(coder, place, 'yes'));

@@ -48,21 +48,20 @@ export function judge(rules: RuleSet | Compiled, { on }: ScreenOptions): RecordJ
     if (problems.length > 0) throw new InvalidAnswersError(problems);
     return engine.codes(slots);
   };
-  const verdictCodes = (record: AnswerRecord): Codes => {
-    const codes = quick === undefined ? OF_ANOTHER_KIND : quick.codes(record);
-    return codes > NOT_YET ? codes : codesAndSlots(record);
-  };
-  /** The codes of a record, whose slots are put down. */
-  const codesAndSlots = (record: AnswerRecord): Codes => {
-    const codes = quick === undefined ? OF_ANOTHER_KIND : quick.slots(record);
-    if (codes > NOT_YET) return codes;
-    return quick === undefined || codes === OF_ANOTHER_KIND ? slowly(record) : quick.learn();
+  /** Where the slots are not wanted, they are put down where there is something to learn alone. */
+  const codesOf = (record: AnswerRecord, wantsSlots: boolean): Codes => {
+    if (quick === undefined) return slowly(record);
+    const codes = quick.codes(record);
+    if (codes === OF_ANOTHER_KIND) return slowly(record);
+    if (codes === NOT_YET) return quick.learn();
+    if (wantsSlots) quick.putSlots();
+    return codes;
   };
 
   return {
-    verdict: (record) => verdicts[verdictCodes(record)]!,
+    verdict: (record) => verdicts[codesOf(record, false)]!,
     explain(record) {
-      const { outcome, eligible, urgent, possible } = verdicts[codesAndSlots(record)]!;
+      const { outcome, eligible, urgent, possible } = verdicts[codesOf(record, true)]!;
       const settled = outcome !== 'needs-information' && urgent !== 'unknown';
       const { missing, missingForUrgent, next } = settled ? NOTHING_LACKING : engine.lacking(slots);
       return {

@@ -35,12 +35,15 @@ export function fitsATable(questions: readonly Question[], places: readonly numb
 }
 
 function tabled<T>(places: readonly number[], work: (slots: Slots) => T): (slots: Slots) => T {
+  const columns = Int32Array.from(places);
+  const width = columns.length;
   let table: (T | undefined)[] | undefined;
   return (slots) => {
-    table ??= new Array<T | undefined>(4 ** places.length);
-    let index = 0;
-    for (const place of places) index = (index << 2) | slots[place]!;
-    return (table[index] ??= work(slots));
+    table ??= new Array<T | undefined>(4 ** width);
+    let row = 0;
+    // By index: a loop over an iterator takes longer.
+    for (let index = 0; index < width; index++) row = (row << 2) | slots[columns[index]!]!;
+    return (table[row] ??= work(slots));
   };
 }
 

@@ -177,7 +177,7 @@ test('no code is made from text, whatever the ids are', () => {
   expect(forbidden).not.toHaveBeenCalled();
 });
 
-/** `count` yes-no questions in criteria that read `together` neighbours each. */
+/** `count` yes-no questions in criteria that read `together` neighbours each: by turns for, against and beside the treatment. */
 function manyQuestions(count: number, together: number): RuleSet {
   const questions = Array.from({ length: count }, (_, index) => ({
     type: 'yes-no' as const,
@@ -206,16 +206,20 @@ function manyQuestions(count: number, together: number): RuleSet {
         test: { kind: 'one-of' as const, values: ['yes'] },
       })),
     },
-    at: `/${index % 2 === 0 ? 'indications' : 'contraindications'}/${index >> 1}`,
+    at: `/${index}`,
   }));
+  const third = (rest: number): typeof criteria => criteria.filter((_, index) => index % 3 === rest);
   return {
     ...ruleSet,
     questions,
-    indications: criteria.filter((_, index) => index % 2 === 0).map((one) => ({ ...one, kind: 'indication' as const })),
-    contraindications: criteria
-      .filter((_, index) => index % 2 === 1)
-      .map((one) => ({ ...one, kind: 'contraindication' as const, severity: 'absolute' as const, urgent: false })),
-    supporting: [],
+    indications: third(0).map((one) => ({ ...one, kind: 'indication' as const })),
+    contraindications: third(1).map((one) => ({
+      ...one,
+      kind: 'contraindication' as const,
+      severity: 'absolute' as const,
+      urgent: false,
+    })),
+    supporting: third(2).map((one) => ({ ...one, kind: 'supporting' as const })),
     advice: [],
   };
 }
@@ -244,8 +248,22 @@ test.each(
     const { outcome, possible } = compiled.verdict(answers, { on: ON });
     expect(mine.verdict(record)).toMatchObject({ outcome, possible });
     seen.add(outcome);
+    if (draw % 30 > 0) continue;
+    const beside = compiled.screen(answers, { on: ON }).supporting.filter(({ state }) => state !== 'absent');
+    expect(mine.explain(record).supporting).toMatchObject(
+      beside.map(({ criterion, state }) => ({ id: criterion.id, state })),
+    );
   }
   expect(seen.size).toBeGreaterThan(1);
+
+  const ids = many.questions.map(({ id }) => id);
+  const none = Object.fromEntries(ids.map((id) => [id, 'no']));
+  for (const id of ids) {
+    const error = thrownBy(() => mine.verdict({ ...none, [id]: 'perhaps' }));
+    expect(error).toBeInstanceOf(InvalidAnswersError);
+    expect((error as InvalidAnswersError).questions).toEqual([id]);
+    expect(mine.explain({ ...none, [id]: null })).toEqual(mine.explain({ ...none, [id]: 'unknown' }));
+  }
 });
 
 function thrownBy(work: () => unknown): unknown {
