@@ -3,11 +3,18 @@
  * arguments: `start 31`, `batch 1000000 5`, `sql 9 400000`. A number alone is the rounds of `start`. Exit 1 where a bar is missed.
  */
 import { spawnSync } from 'node:child_process';
-import { measureStarts } from './start.js';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { measureStarts, SCREENINGS, workbench } from './start.js';
 
 const PARTS = {
   /** Whole processes, in milliseconds. */
-  start: (rounds = '31') => start(Number(rounds)),
+  start: (rounds = '31') => starts(SCREENINGS, Number(rounds)),
+  /** The workbench on the clinical rule set, whole processes too. */
+  rules: (rounds = '9') => inFolder((folder) => starts(workbench(folder), Number(rounds))),
+  /** How time and memory grow with the rule set. */
+  compile: () => script('bench/compile.ts'),
   /** One verdict in a process of one's own, in nanoseconds. Writes its figures into docs/performance.md. */
   verdicts: () => script('bench/verdicts.ts'),
   /** Many rows. */
@@ -42,8 +49,17 @@ function script(file: string, ...args: readonly string[]): boolean {
   return spawnSync(process.execPath, ['scripts/run.mjs', file, ...args], { stdio: 'inherit' }).status === 0;
 }
 
-function start(rounds: number): boolean {
-  const figures = measureStarts(rounds);
+function inFolder(work: (folder: string) => boolean): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'candidacy-bench-'));
+  try {
+    return work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function starts(cases: Parameters<typeof measureStarts>[0], rounds: number): boolean {
+  const figures = measureStarts(cases, rounds);
   console.log(`${rounds} rounds, Node ${process.versions.node}; ratio to \`node -e 0\` of the same round\n`);
   console.log('                             node     candidacy   ratio: min  median  max     bar');
   for (const { name, atMost, node, candidacy, ratio } of figures) {
