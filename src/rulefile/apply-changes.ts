@@ -2,7 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.js';
 import { at, type Pointer } from '../model/pointer.js';
 import type { Draft, Entry, Report, ValidFile } from './draft.js';
 import { oneLine } from './lowering.js';
-import type { Tree } from './parse.js';
+import type { Tree } from './plain-reading.js';
 import { problem, quoted } from './problem.js';
 import { contraindicationSchema, criterionSchema, questionSchema } from './schema.js';
 import { adviceSchema } from './schema-advice.js';

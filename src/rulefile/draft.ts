@@ -2,7 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.js';
 import type { Pointer } from '../model/pointer.js';
 import type { RuleChange } from '../model/ruleset.js';
 import type { Placed } from './lowering.js';
-import type { Tree } from './parse.js';
+import type { Tree } from './plain-reading.js';
 import type { ConditionInput } from './schema-condition.js';
 import type {
   AdviceInput,

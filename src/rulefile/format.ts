@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.js';
 import { decodeUtf8 } from './decode.js';
-import { parse, type Tree } from './parse.js';
+import { parse } from './parse.js';
+import type { Tree } from './plain-reading.js';
 import type { SourceText } from './source-text.js';
 import { parseDocument, visit } from './yaml-library.js';
 

@@ -4,15 +4,10 @@ import type { Diagnostic } from '../model/diagnostic.js';
 import { at, type Pointer } from '../model/pointer.js';
 import { decodeUtf8, forbiddenCharacter, MAX_BYTES } from './decode.js';
 import { problem, quoted, textProblem } from './problem.js';
+import type { Tree } from './plain-reading.js';
+import { placesIn, readPlain } from './read-plain.js';
 import { scan } from './scan.js';
-import { keyText, sourceText, type SourceText } from './source-text.js';
-
-/** A rule file as plain data: maps, lists, texts, numbers, booleans and null. */
-export interface Tree {
-  readonly value: unknown;
-  /** How the file spells a number or a boolean, by its pointer: `1.0` is not `1` where it names an option. */
-  readonly spelling: ReadonlyMap<Pointer, string>;
-}
+import { findByPlaces, findInNodes, keyText, nowhere, sourceText, type SourceText } from './source-text.js';
 
 export type Parsed =
   | { readonly ok: true; readonly source: SourceText; readonly tree: Tree }
@@ -24,14 +19,9 @@ export type Parsed =
  * `path` is how messages name the file, `file` the pointer to its root.
  */
 export function parse(bytes: Uint8Array, path: string, file: Pointer): Parsed {
-  const refused = (
-    code: 'too-large' | 'not-utf-8' | 'empty-file',
-    message: string,
-    hint: string,
-    text = '',
-  ): Parsed => ({
+  const refused = (code: 'too-large' | 'not-utf-8', message: string, hint: string): Parsed => ({
     ok: false,
-    source: sourceText(path, text),
+    source: sourceText(path, '', nowhere),
     diagnostics: [problem(code, file, message, { hint })],
   });
   if (bytes.length > MAX_BYTES) {
@@ -48,14 +38,25 @@ export function parse(bytes: Uint8Array, path: string, file: Pointer): Parsed {
       'The file is not text in UTF-8.',
       'Save it as UTF-8, or check that this is the rule file.',
     );
+  const tree = forbiddenCharacter(text) === undefined ? readPlain(text, file) : undefined;
+  if (tree === undefined) return parseByLibrary(text, path, file);
+  const places = (): ReturnType<typeof placesIn> => placesIn(text);
+  return { ok: true, source: sourceText(path, text, findByPlaces(places)), tree };
+}
+
+/** As `parse`, for any text. */
+export function parseByLibrary(text: string, path: string, file: Pointer): Parsed {
   const scanned = scan(text, file);
-  if (!scanned.ok) return { ok: false, source: sourceText(path, text), diagnostics: scanned.diagnostics };
+  if (!scanned.ok) return { ok: false, source: sourceText(path, text, nowhere), diagnostics: scanned.diagnostics };
   const composed = compose(scanned.tokens, text.length, file);
   if (composed.diagnostics.length > 0)
-    return { ok: false, source: sourceText(path, text), diagnostics: composed.diagnostics };
-  const source = sourceText(path, text, composed.root);
-  if (composed.root === null)
-    return refused('empty-file', 'The file says nothing.', 'Start from the example in docs/rule-file.md.', text);
+    return { ok: false, source: sourceText(path, text, nowhere), diagnostics: composed.diagnostics };
+  const source = sourceText(path, text, findInNodes(composed.root));
+  if (composed.root === null) {
+    const hint = 'Start from the example in docs/rule-file.md.';
+    const nothing = problem('empty-file', file, 'The file says nothing.', { hint });
+    return { ok: false, source: sourceText(path, text, nowhere), diagnostics: [nothing] };
+  }
   const walk = new Map<Pointer, string>();
   const diagnostics: Diagnostic[] = [];
   const value = plain(composed.root, file, walk, diagnostics);

@@ -1,5 +1,6 @@
 import { isCollection, isMap, isNode, isScalar, isSeq, type Node, type Pair, type YAMLMap } from './yaml-library.js';
-import { stepsOf, type Pointer } from '../model/pointer.js';
+import { at, stepsOf, type Pointer } from '../model/pointer.js';
+import type { NodePlace, Range } from './plain-reading.js';
 
 /** A place in a text. `line` and `column` count from 1, the column in characters; `start` and `end` are offsets, the end not included. */
 export interface Location {
@@ -31,11 +32,18 @@ export function sourceOf(sources: Sources, at: Pointer): SourceText | undefined 
   return sources.get(stepsOf(at).file ?? '');
 }
 
-export function sourceText(path: string, text: string, root?: Node | null): SourceText {
-  const lineStarts = startsOfLines(text);
-  const pairs = offsetsOfPairs(text);
-  const keys: KeyIndex = new WeakMap();
+/** Finds the node at the end of some steps, or the nearest one above it that exists. */
+export type Find = (steps: readonly string[], side: 'key' | 'value') => Range;
+
+/** A text of which nothing is known but that it is one. */
+export const nowhere: Find = () => ({ start: 0, end: 0 });
+
+export function sourceText(path: string, text: string, find: Find): SourceText {
+  let lineStarts: readonly number[] | undefined;
+  let pairs: readonly number[] | undefined;
   const locateRange = (start: number, end: number): Location => {
+    lineStarts ??= startsOfLines(text);
+    pairs ??= offsetsOfPairs(text);
     const from = Math.min(Math.max(start, 0), text.length);
     const line = countUpTo(lineStarts, from) - 1;
     const lineStart = lineStarts[line]!;
@@ -49,10 +57,36 @@ export function sourceText(path: string, text: string, root?: Node | null): Sour
     path,
     text,
     locateRange,
-    locate: (at, side) => {
-      const [start, end] = rangeOf(root ?? null, stepsOf(at).steps, side, keys);
+    locate: (pointer, side) => {
+      const { start, end } = find(stepsOf(pointer).steps, side);
       return locateRange(start, end);
     },
+  };
+}
+
+/** Finds what `placesIn` knows; that is looked for when it is first asked for. */
+export function findByPlaces(placesOf: () => ReadonlyMap<Pointer, NodePlace>): Find {
+  let places: ReadonlyMap<Pointer, NodePlace> | undefined;
+  return (steps, side) => {
+    places ??= placesOf();
+    let found = places.get('')!.value!;
+    let pointer = '';
+    for (const [depth, step] of steps.entries()) {
+      const place = places.get((pointer = at(pointer, step)));
+      if (place === undefined) return found;
+      const { key, value } = place;
+      found = ((depth === steps.length - 1 && side === 'key') || value === undefined ? key : undefined) ?? value!;
+    }
+    return found;
+  };
+}
+
+/** Finds the nodes of the library. */
+export function findInNodes(root: Node | null): Find {
+  const keys: KeyIndex = new WeakMap();
+  return (steps, side) => {
+    const [start, end] = rangeOf(root, steps, side, keys);
+    return { start, end };
   };
 }
 

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { at, type Pointer } from '../model/pointer.js';
 import { explainCondition } from './explain-condition.js';
-import type { Tree } from './parse.js';
+import type { Tree } from './plain-reading.js';
 import { problem, quoted } from './problem.js';
 import { testMap } from './schema-condition.js';
 import { NOT_A_CONDITION } from './schema-parts.js';
