@@ -1,5 +1,4 @@
 import { compile, type Compiled, InvalidAnswersError, type ScreenOptions } from '../engine/compile.js';
-import type { Codes } from '../engine/outcome.js';
 import { makePlan } from '../engine/plan.js';
 import type { RuleSet } from '../model/ruleset.js';
 import { visible } from '../model/visible.js';
@@ -8,7 +7,7 @@ import { type ExplainedVerdict, findingLists } from './explained.js';
 import { judgeOf } from './judge.js';
 import { NOTHING_LACKING } from './lacking.js';
 import { type AnswerRecord, type RecordProblem, recordReader } from './read-record.js';
-import { NOT_YET, OF_ANOTHER_KIND, straight } from './straight.js';
+import { straight } from './straight.js';
 import { type PlainVerdict, verdictOf } from './verdict-of.js';
 
 /** Judges one record of answers after the other. */
@@ -39,29 +38,22 @@ export function judge(rules: RuleSet | Compiled, { on }: ScreenOptions): RecordJ
   const engine = judgeOf(plan, coder);
   const read = recordReader(ruleSet, coder);
   const slots = new Int32Array(ruleSet.questions.length);
-  const quick = straight(ruleSet.questions, engine.blocks, coder, slots);
   const lists = findingLists(ruleSet, engine);
   const verdicts = Array.from({ length: 64 }, (_, codes) => Object.freeze(verdictOf(codes, plan.asksUrgent)));
 
-  const slowly = (record: AnswerRecord): Codes => {
+  const slowly = (record: AnswerRecord): PlainVerdict => {
     const problems = read(record, slots) ?? engine.inapplicable(slots).map((place) => doesNotApply(ruleSet, place));
     if (problems.length > 0) throw new InvalidAnswersError(problems);
-    return engine.codes(slots);
+    return verdicts[engine.codes(slots)]!;
   };
-  /** Where the slots are not wanted, they are put down where there is something to learn alone. */
-  const codesOf = (record: AnswerRecord, wantsSlots: boolean): Codes => {
-    if (quick === undefined) return slowly(record);
-    const codes = quick.codes(record);
-    if (codes === OF_ANOTHER_KIND) return slowly(record);
-    if (codes === NOT_YET) return quick.learn();
-    if (wantsSlots) quick.putSlots();
-    return codes;
-  };
+  const quick = straight(ruleSet.questions, { blocks: engine.blocks, coder, slots }, verdicts, slowly);
+  const verdict = quick === undefined ? slowly : quick.read;
 
   return {
-    verdict: (record) => verdicts[codesOf(record, false)]!,
+    verdict,
     explain(record) {
-      const { outcome, eligible, urgent, possible } = verdicts[codesOf(record, true)]!;
+      const { outcome, eligible, urgent, possible } = verdict(record);
+      quick?.putSlots();
       const settled = outcome !== 'needs-information' && urgent !== 'unknown';
       const { missing, missingForUrgent, next } = settled ? NOTHING_LACKING : engine.lacking(slots);
       return {

@@ -12,17 +12,15 @@ import { fitsATable } from './remembered.js';
  * A way from a record to what its criteria can still say without a search for each answer, for records of the most usual
  * kind: every question of the rule set is there, and says `yes`, `no` or `unknown` in just these words.
  */
-export interface Straight {
-  /** The codes, or `NOT_YET`, or `OF_ANOTHER_KIND`. */
-  readonly codes: (record: AnswerRecord) => Codes;
-  /** Puts down the slots of the record that was read last. */
+export interface Straight<T> {
+  /** What is said of the codes; a record of another kind is read the other way. */
+  readonly read: (record: AnswerRecord) => T;
+  /** Puts down the slots of the record that was read last; the other way has done so itself. */
   readonly putSlots: () => void;
-  /** The same, and the codes of that record, worked out and from then on known. */
-  readonly learn: () => Codes;
 }
 
-export const NOT_YET = 0;
-export const OF_ANOTHER_KIND = -1;
+/** Not worked out yet. */
+const NOT_YET = 0;
 
 /** A block as a table over the codes of its answers, which stand side by side in a word. */
 interface Table {
@@ -35,12 +33,12 @@ interface Table {
 }
 
 /** Undefined where the rule set is of another kind. */
-export function straight(
+export function straight<T>(
   questions: readonly Question[],
-  blocks: readonly Block[],
-  coder: Coder,
-  slots: Int32Array,
-): Straight | undefined {
+  { blocks, coder, slots }: { readonly blocks: readonly Block[]; readonly coder: Coder; readonly slots: Int32Array },
+  saidOf: readonly T[],
+  otherwise: (record: AnswerRecord) => T,
+): Straight<T> | undefined {
   const simple = questions.every(({ type, askIf }) => type === 'yes-no' && askIf === undefined);
   if (!simple || questions.length === 0 || !blocks.every(({ places }) => fitsATable(questions, places)))
     return undefined;
@@ -55,22 +53,14 @@ export function straight(
     places.flatMap((place) => [0, plainSlot(coder, place, 'yes'), plainSlot(coder, place, 'no'), DONT_KNOW]),
   );
   const said = new Int32Array(2);
+  let inWords = false;
   const nothing = codesOf(NOTHING);
   // All tables in one list, and where each is in another: a loop over objects takes four times as long.
   const codes = new Uint8Array(size);
   const layout = Int32Array.from(tables.flatMap(({ word, shift, mask, start }) => [word, shift, mask, start]));
 
-  const known = (first: number, second: number): Codes => {
-    said[0] = first;
-    said[1] = second;
-    let all = nothing;
-    for (let at = 0; at < layout.length; at += 4) {
-      const index = (said[layout[at]!]! >>> layout[at + 1]!) & layout[at + 2]!;
-      all = JOINED[(all << 6) | codes[layout[at + 3]! + index]!]!;
-    }
-    return all;
-  };
   const putSlots = (): void => {
+    if (!inWords) return;
     let word = said[0]!;
     for (let index = firsts - 1; index >= 0; index--) {
       slots[order[index]!] = slotOf[4 * index + (word & 3)]!;
@@ -82,18 +72,31 @@ export function straight(
       word >>>= 2;
     }
   };
-  return {
-    codes: plainReader(ids, questions.length, known, OF_ANOTHER_KIND),
-    putSlots,
-    learn() {
-      putSlots();
-      return tables.reduce((all, { word, shift, mask, start, block }) => {
-        const found = block.codes(slots);
-        codes[start + ((said[word]! >>> shift) & mask)] = found;
-        return joinCodes(all, found);
-      }, nothing);
-    },
+  const learn = (): Codes => {
+    putSlots();
+    return tables.reduce((all, { word, shift, mask, start, block }) => {
+      const found = block.codes(slots);
+      codes[start + ((said[word]! >>> shift) & mask)] = found;
+      return joinCodes(all, found);
+    }, nothing);
   };
+  const known = (first: number, second: number): T => {
+    said[0] = first;
+    said[1] = second;
+    inWords = true;
+    let all = nothing;
+    for (let at = 0; at < layout.length; at += 4) {
+      const index = (said[layout[at]!]! >>> layout[at + 1]!) & layout[at + 2]!;
+      all = JOINED[(all << 6) | codes[layout[at + 3]! + index]!]!;
+    }
+    return saidOf[all === NOT_YET ? learn() : all]!;
+  };
+  const read = plainReader(ids, questions.length, known, (record) => {
+    const result = otherwise(record);
+    inWords = false;
+    return result;
+  });
+  return { read, putSlots };
 }
 
 function plainSlot(coder: Coder, place: number, word: 'yes' | 'no'): Slot {
