@@ -1,290 +1,296 @@
 import * as z from 'zod';
 import { languageTag } from './language-tag.js';
-import {
-  citationSchema,
-  claimSchema,
-  codeSchema,
-  evidenceSchema,
-  lineageSchema,
-  optionSchema,
-  overrideReasonSchema,
-  priceSchema,
-  ruleChangeSchema,
-  ruleSetSchema,
-  sourceSchema,
-} from './rule-set-schema.js';
+import { partSchemas } from './part-schemas.js';
+import { ruleSetSchema } from './rule-set-schema.js';
 
-const settled = z.enum(['contraindicated', 'not-indicated', 'candidate-with-caution', 'candidate']);
-const verdict = z.enum([
-  'contraindicated',
-  'not-indicated',
-  'candidate-with-caution',
-  'candidate',
-  'needs-information',
-]);
-const questionId = z.string().describe('The id of a question');
-const questionIds = z.array(questionId);
-const criterionId = z.string().describe('The id of a criterion');
-const at = z
-  .string()
-  .describe(
-    'Where it stands in the rule file: a JSON Pointer, after the file and a `#` where a rule set extends another',
-  );
-const value = z.union([z.string(), z.number(), z.array(z.string())]);
-
-const answer = z
-  .object({
-    value: value.describe(
-      'yes-no: `yes` or `no`; choice: the value of an option; choices: a list of them; number: a number; date: `YYYY-MM-DD`, ' +
-        '`YYYY-MM` or `YYYY`; any type: `unknown`, which is "don\'t know"',
-    ),
-    unit: z
-      .exactOptional(z.string())
-      .describe("The unit that a number was given in, where it is not the question's own or is told"),
-    origin: z.enum(['prompt', 'flag', 'file', 'fhir', 'assumed']).describe('Where the answer came from'),
-    answeredAt: z
-      .exactOptional(z.string())
-      .describe('When a person gave it at a prompt, RFC 3339 in UTC; the others came with the call'),
-  })
-  .meta({ id: 'answer', description: 'An answer' });
-
-const criterion = {
-  state: z
-    .enum(['present', 'absent', 'unknown'])
-    .describe('Whether it is present: exact over all that the open answers can be'),
-  because: z.string().describe('The reason, in the words of the rule file'),
-  source: citationSchema,
-  questions: questionIds.describe('The questions that its condition reads'),
-  at,
-  evidence: evidenceSchema.nullable().describe('How well the rule is supported; null where the rule file does not say'),
-  help: z.string().nullable().describe('How to find the answer; null where the rule file does not say'),
-  group: z.string().nullable().describe('The heading it stands under; null where it has none'),
-};
-
-const named = { id: criterionId, name: z.string().describe('A short name') };
-
-const criterionSchema = z
-  .object({ ...named, ...criterion })
-  .meta({ id: 'criterion', description: 'A criterion held against the answers' });
-
-const contraindicationSchema = z
-  .object({
-    ...named,
-    severity: z
-      .enum(['absolute', 'relative'])
-      .describe('`absolute` forbids the treatment, `relative` calls for caution'),
-    urgent: z.boolean().describe('Whether it is a red flag'),
-    ...criterion,
-  })
-  .meta({ id: 'contraindication', description: 'A contraindication held against the answers' });
-
-const bound = z.union([z.number(), z.string()]);
-
-const changePart = z
-  .object({
-    question: questionId,
-    from: value.describe('The answer as it stands, or `unknown` where there is none'),
-    fromUnit: z.exactOptional(z.string()).describe('The unit of `from`'),
-    to: value.describe('The answer that has this effect, the nearest one'),
-    toUnit: z.exactOptional(z.string()).describe('The unit of `to`'),
-    range: z
-      .exactOptional(
-        z.object({
-          atLeast: z.exactOptional(bound).describe('The least of them'),
-          atMost: z.exactOptional(bound).describe('The most of them'),
-        }),
-      )
-      .describe(
-        'All values around `to` that have this effect, in the unit of `to`; both ends count, a missing end is open',
-      ),
-    fromDate: z
-      .exactOptional(z.string())
-      .describe('The answer stays and time passes: the day from which it has this effect'),
-    untilDate: z.exactOptional(z.string()).describe('The last day on which it still has it; only with `fromDate`'),
-  })
-  .meta({ id: 'changePart', description: 'One answer to be other than it is' });
-
-const change = z
-  .object({
-    change: z.array(changePart).describe('What would be different, all of it together; no part of it does'),
-    verdict: settled.describe('The verdict it leads to'),
-    leftOut: z
-      .exactOptional(questionIds)
-      .describe('Given answers that do not apply any more then: whoever repeats the answers leaves these out'),
-  })
-  .meta({ id: 'change', description: 'A way to another verdict' });
-
-const question = z
-  .object({
-    id: questionId,
-    ask: z.string().describe('The question as it is put'),
-    name: z.exactOptional(z.string()).describe('What is asked, in a few words, where the rule file has them'),
-    type: z.enum(['yes-no', 'choice', 'choices', 'number', 'date']).describe('What kind of answer it has'),
-    state: z
-      .enum(['answered', 'unknown', 'not-asked', 'not-applicable'])
-      .describe(
-        '`unknown` is "don\'t know", `not-asked` is no answer at all, `not-applicable` is a question that the other answers rule out',
-      ),
-    options: z.array(optionSchema).describe('The options of a choice or choices; else empty'),
-    unit: z.string().nullable().describe('The unit of a number; null where it has none'),
-    help: z
-      .string()
-      .nullable()
-      .describe('Why it is asked, or how to find the answer; null where the rule file does not say'),
-    group: z.string().nullable().describe('The heading it stands under; null where it has none'),
-    fixed: z.boolean().describe('Whether nothing can change the answer: never among `changes`'),
-    optional: z.boolean().describe('Whether no verdict depends on it: never among `missing`'),
-    codes: z.array(codeSchema).describe('What it is in medical terminologies'),
-    at,
-  })
-  .meta({ id: 'question', description: 'A question, and how it stands' });
-
-const withheld = z
-  .object({
-    at,
-    because: z.exactOptional(z.string()).describe('Why it speaks against the item'),
-    unasked: z.exactOptional(z.string()).describe('What the rule set does not ask about, with `not-asked`'),
-    state: z.enum(['present', 'unknown', 'not-applicable', 'not-asked']).describe('Why it is not known to be absent'),
-    questions: questionIds.describe('The questions that leave it so'),
-  })
-  .meta({ id: 'withheld', description: 'Something against an advice item' });
-
-const advice = z
-  .object({
-    id: z.string().describe('The id of the item'),
-    title: z.string().describe('Its title'),
-    type: z.string().describe('What sort of item it is, in the word of the rule file'),
-    text: z.string().nullable().describe('What it says; null where it only has steps'),
-    steps: z.array(z.string()).describe('Its steps'),
-    dose: z.string().nullable().describe('How often and how long; null where it does not say'),
-    price: z.exactOptional(priceSchema).describe('What it costs; only where the rule file says'),
-    source: citationSchema,
-    applies: z.boolean().describe('Whether its own condition is known to hold'),
-    shown: z.boolean().describe('Whether it may be shown: it applies, and everything against it is known to be absent'),
-    withheld: z.array(withheld).describe('What is not known to be absent'),
-    at,
-  })
-  .meta({ id: 'advice', description: 'An advice item' });
-
-const overrode = z
-  .object({
-    question: questionId,
-    was: answer.describe('The answer that was replaced'),
-    by: answer.describe('The answer that replaced it'),
-    removed: z.array(criterionId).describe('Contraindications that the replaced answer would have made present'),
-  })
-  .meta({ id: 'overrode', description: 'An answer that was replaced' });
-
-const ruleSet = z.object({
-  id: z.string().describe('The id of the rule set'),
-  version: z.string().describe('Its version'),
-  digest: z.string().describe('`sha256:` and the SHA-256 of its content: a comment does not change it, a rule does'),
-  title: z.string().describe('Its title'),
-  description: z.string().nullable().describe('What it is; null where the rule file does not say'),
-  redFlagsIn: z.string().nullable().describe('The rule set that asks about red flags, where this one does not'),
-  sources: z.array(sourceSchema).describe('The bibliography'),
-  claims: z.array(claimSchema).describe('Claims about the treatment, each beside what was found about it'),
-  lineage: z.array(lineageSchema).describe('The rule sets that it extends, the nearest first'),
-  loosened: z
-    .array(ruleChangeSchema)
-    .describe('What it does to those that could let through somebody whom they held back'),
-  overrideReasons: z
-    .exactOptional(z.array(overrideReasonSchema))
-    .describe('For what reasons a clinician may decide otherwise'),
-  content: z
-    .exactOptional(ruleSetSchema)
-    .describe('The whole rule set, in a record alone: what `replay` evaluates again'),
-});
-
-const decision = {
-  verdict: settled.describe('What was decided instead'),
-  reason: z.string().describe("The code of one of the rule set's reasons"),
-  because: z.string().describe('What that reason says'),
-  note: z.string().describe('The words of who decided'),
-  until: z.iso.date().describe('The last day on which the decision stands'),
-  at: z.iso.datetime().describe('When it was recorded, in UTC'),
-};
-
-const override = z
-  .object({
-    ...decision,
-    earlier: z
-      .array(z.object(decision).meta({ id: 'decision', description: 'A decision of a clinician' }))
-      .describe('The decisions that it took the place of, the latest first'),
-  })
-  .meta({ id: 'override', description: 'A decision of a clinician, and those before it' });
+let made: ReturnType<typeof makeSchema> | undefined;
 
 /** The result of a screening, as `docs/json.md` describes it. Fields that it does not know are dropped, so that an older reader reads a newer result. */
-export const resultSchema = z
-  .object({
-    candidacy: z.literal(1).describe('The version of this format'),
-    verdict: verdict.describe('The verdict'),
-    eligible: z
-      .enum(['yes', 'no', 'unknown'])
-      .describe('`yes` where only `candidate` and `candidate-with-caution` can come out, `no` where neither can'),
-    urgent: z
-      .enum(['yes', 'no', 'unknown', 'not-asked'])
-      .describe('Whether a red flag is present; `not-asked` where the rule set asks about none'),
-    possible: z.array(settled).describe('The verdicts that can still come out; once settled, the verdict alone'),
-    summary: z.string().describe('One sentence that a person can read aloud'),
-    text: z.string().nullable().describe("The rule set's own words for this verdict; null where it has none"),
-    contraindications: z
-      .array(contraindicationSchema)
-      .describe('Every contraindication of the rule set, whatever its state'),
-    indications: z.array(criterionSchema).describe('Every indication, whatever its state'),
-    supporting: z.array(criterionSchema).describe('Every supporting factor, whatever its state; these never decide'),
-    missing: questionIds.describe('The unanswered questions on which the verdict hangs, the one to ask first in front'),
-    missingForUrgent: questionIds.describe('The unanswered questions on which `urgent` hangs'),
-    next: questionId.nullable().describe('The question to ask now; null where there is none to ask'),
-    decisive: questionIds.describe(
-      'Questions whose answers force the verdict by themselves; without any one of them they do not',
-    ),
-    changes: z.array(change).describe('What would lead to each other verdict, at most ten in all'),
-    more: z.boolean().describe('Whether there are more changes than these'),
-    unreachable: z
-      .array(settled)
-      .describe('Verdicts that no change of answers leads to, what is fixed left as it is, known or not'),
-    questions: z.array(question).describe('Every question of the rule set, and how it stands'),
-    answers: z.record(z.string(), answer).describe('The answers, by question; a question that was not asked has none'),
-    overrode: z.array(overrode).describe('Answers that a stronger origin replaced'),
-    advice: z.array(advice).describe('Every advice item of the rule set, and whether it may be shown'),
-    ruleSet: ruleSet.describe('The rule set that gave the verdict'),
-    on: z.iso.date().describe('The screening date, from which periods are counted'),
-    reference: z.string().nullable().describe('The reference that was handed in; null where there was none'),
-    tool: z
-      .object({ name: z.string().describe('The program'), version: z.string().describe('Its version') })
-      .describe('What made the result'),
-    screenedAt: z.iso.datetime().describe('When the screening was made, in UTC'),
-    notice: z.string().describe('What a result is, and what it is not'),
-    safetyNet: z.string().describe('What sends a person to emergency care, whatever the verdict'),
-    emergency: z.exactOptional(z.string()).describe('Where somebody goes of whom a red flag is known'),
-    language: z
-      .exactOptional(languageTag)
-      .describe("The language of the rule set's texts in it, a BCP 47 tag; English where it is not said"),
-    translation: z
-      .exactOptional(
-        z.object({
-          from: languageTag.describe('The language that the rule set is written in'),
-          reviewedBy: z
-            .string()
-            .nullable()
-            .describe('Who reviewed it, that speaks the language and knows the field; null for nobody'),
-        }),
-      )
-      .describe('Where the texts were translated'),
-    override: z
-      .exactOptional(override)
-      .describe('What a clinician decided instead; `verdict` and all else is still what was computed'),
-    anonymous: z
-      .exactOptional(z.literal(true))
-      .describe('Made anonymous: dates are coarse, free words are gone, and it cannot be evaluated again'),
-    digest: z
-      .exactOptional(z.string())
-      .describe('`sha256:` and the SHA-256 of the result but for this field and `ruleSet.content`: an edit shows'),
-  })
-  .describe('The result of a screening');
+export function resultSchema(): ReturnType<typeof makeSchema> {
+  return (made ??= makeSchema());
+}
+
+function makeSchema() {
+  const parts = partSchemas();
+  const settled = z.enum(['contraindicated', 'not-indicated', 'candidate-with-caution', 'candidate']);
+  const verdict = z.enum([
+    'contraindicated',
+    'not-indicated',
+    'candidate-with-caution',
+    'candidate',
+    'needs-information',
+  ]);
+  const questionId = z.string().describe('The id of a question');
+  const questionIds = z.array(questionId);
+  const criterionId = z.string().describe('The id of a criterion');
+  const at = z
+    .string()
+    .describe(
+      'Where it stands in the rule file: a JSON Pointer, after the file and a `#` where a rule set extends another',
+    );
+  const value = z.union([z.string(), z.number(), z.array(z.string())]);
+
+  const answer = z
+    .object({
+      value: value.describe(
+        'yes-no: `yes` or `no`; choice: the value of an option; choices: a list of them; number: a number; date: `YYYY-MM-DD`, ' +
+          '`YYYY-MM` or `YYYY`; any type: `unknown`, which is "don\'t know"',
+      ),
+      unit: z
+        .exactOptional(z.string())
+        .describe("The unit that a number was given in, where it is not the question's own or is told"),
+      origin: z.enum(['prompt', 'flag', 'file', 'fhir', 'assumed']).describe('Where the answer came from'),
+      answeredAt: z
+        .exactOptional(z.string())
+        .describe('When a person gave it at a prompt, RFC 3339 in UTC; the others came with the call'),
+    })
+    .meta({ id: 'answer', description: 'An answer' });
+
+  const criterion = {
+    state: z
+      .enum(['present', 'absent', 'unknown'])
+      .describe('Whether it is present: exact over all that the open answers can be'),
+    because: z.string().describe('The reason, in the words of the rule file'),
+    source: parts.citationSchema,
+    questions: questionIds.describe('The questions that its condition reads'),
+    at,
+    evidence: parts.evidenceSchema
+      .nullable()
+      .describe('How well the rule is supported; null where the rule file does not say'),
+    help: z.string().nullable().describe('How to find the answer; null where the rule file does not say'),
+    group: z.string().nullable().describe('The heading it stands under; null where it has none'),
+  };
+
+  const named = { id: criterionId, name: z.string().describe('A short name') };
+
+  const criterionSchema = z
+    .object({ ...named, ...criterion })
+    .meta({ id: 'criterion', description: 'A criterion held against the answers' });
+
+  const contraindicationSchema = z
+    .object({
+      ...named,
+      severity: z
+        .enum(['absolute', 'relative'])
+        .describe('`absolute` forbids the treatment, `relative` calls for caution'),
+      urgent: z.boolean().describe('Whether it is a red flag'),
+      ...criterion,
+    })
+    .meta({ id: 'contraindication', description: 'A contraindication held against the answers' });
+
+  const bound = z.union([z.number(), z.string()]);
+
+  const changePart = z
+    .object({
+      question: questionId,
+      from: value.describe('The answer as it stands, or `unknown` where there is none'),
+      fromUnit: z.exactOptional(z.string()).describe('The unit of `from`'),
+      to: value.describe('The answer that has this effect, the nearest one'),
+      toUnit: z.exactOptional(z.string()).describe('The unit of `to`'),
+      range: z
+        .exactOptional(
+          z.object({
+            atLeast: z.exactOptional(bound).describe('The least of them'),
+            atMost: z.exactOptional(bound).describe('The most of them'),
+          }),
+        )
+        .describe(
+          'All values around `to` that have this effect, in the unit of `to`; both ends count, a missing end is open',
+        ),
+      fromDate: z
+        .exactOptional(z.string())
+        .describe('The answer stays and time passes: the day from which it has this effect'),
+      untilDate: z.exactOptional(z.string()).describe('The last day on which it still has it; only with `fromDate`'),
+    })
+    .meta({ id: 'changePart', description: 'One answer to be other than it is' });
+
+  const change = z
+    .object({
+      change: z.array(changePart).describe('What would be different, all of it together; no part of it does'),
+      verdict: settled.describe('The verdict it leads to'),
+      leftOut: z
+        .exactOptional(questionIds)
+        .describe('Given answers that do not apply any more then: whoever repeats the answers leaves these out'),
+    })
+    .meta({ id: 'change', description: 'A way to another verdict' });
+
+  const question = z
+    .object({
+      id: questionId,
+      ask: z.string().describe('The question as it is put'),
+      name: z.exactOptional(z.string()).describe('What is asked, in a few words, where the rule file has them'),
+      type: z.enum(['yes-no', 'choice', 'choices', 'number', 'date']).describe('What kind of answer it has'),
+      state: z
+        .enum(['answered', 'unknown', 'not-asked', 'not-applicable'])
+        .describe(
+          '`unknown` is "don\'t know", `not-asked` is no answer at all, `not-applicable` is a question that the other answers rule out',
+        ),
+      options: z.array(parts.optionSchema).describe('The options of a choice or choices; else empty'),
+      unit: z.string().nullable().describe('The unit of a number; null where it has none'),
+      help: z
+        .string()
+        .nullable()
+        .describe('Why it is asked, or how to find the answer; null where the rule file does not say'),
+      group: z.string().nullable().describe('The heading it stands under; null where it has none'),
+      fixed: z.boolean().describe('Whether nothing can change the answer: never among `changes`'),
+      optional: z.boolean().describe('Whether no verdict depends on it: never among `missing`'),
+      codes: z.array(parts.codeSchema).describe('What it is in medical terminologies'),
+      at,
+    })
+    .meta({ id: 'question', description: 'A question, and how it stands' });
+
+  const withheld = z
+    .object({
+      at,
+      because: z.exactOptional(z.string()).describe('Why it speaks against the item'),
+      unasked: z.exactOptional(z.string()).describe('What the rule set does not ask about, with `not-asked`'),
+      state: z.enum(['present', 'unknown', 'not-applicable', 'not-asked']).describe('Why it is not known to be absent'),
+      questions: questionIds.describe('The questions that leave it so'),
+    })
+    .meta({ id: 'withheld', description: 'Something against an advice item' });
+
+  const advice = z
+    .object({
+      id: z.string().describe('The id of the item'),
+      title: z.string().describe('Its title'),
+      type: z.string().describe('What sort of item it is, in the word of the rule file'),
+      text: z.string().nullable().describe('What it says; null where it only has steps'),
+      steps: z.array(z.string()).describe('Its steps'),
+      dose: z.string().nullable().describe('How often and how long; null where it does not say'),
+      price: z.exactOptional(parts.priceSchema).describe('What it costs; only where the rule file says'),
+      source: parts.citationSchema,
+      applies: z.boolean().describe('Whether its own condition is known to hold'),
+      shown: z
+        .boolean()
+        .describe('Whether it may be shown: it applies, and everything against it is known to be absent'),
+      withheld: z.array(withheld).describe('What is not known to be absent'),
+      at,
+    })
+    .meta({ id: 'advice', description: 'An advice item' });
+
+  const overrode = z
+    .object({
+      question: questionId,
+      was: answer.describe('The answer that was replaced'),
+      by: answer.describe('The answer that replaced it'),
+      removed: z.array(criterionId).describe('Contraindications that the replaced answer would have made present'),
+    })
+    .meta({ id: 'overrode', description: 'An answer that was replaced' });
+
+  const ruleSet = z.object({
+    id: z.string().describe('The id of the rule set'),
+    version: z.string().describe('Its version'),
+    digest: z.string().describe('`sha256:` and the SHA-256 of its content: a comment does not change it, a rule does'),
+    title: z.string().describe('Its title'),
+    description: z.string().nullable().describe('What it is; null where the rule file does not say'),
+    redFlagsIn: z.string().nullable().describe('The rule set that asks about red flags, where this one does not'),
+    sources: z.array(parts.sourceSchema).describe('The bibliography'),
+    claims: z.array(parts.claimSchema).describe('Claims about the treatment, each beside what was found about it'),
+    lineage: z.array(parts.lineageSchema).describe('The rule sets that it extends, the nearest first'),
+    loosened: z
+      .array(parts.ruleChangeSchema)
+      .describe('What it does to those that could let through somebody whom they held back'),
+    overrideReasons: z
+      .exactOptional(z.array(parts.overrideReasonSchema))
+      .describe('For what reasons a clinician may decide otherwise'),
+    content: z
+      .exactOptional(ruleSetSchema())
+      .describe('The whole rule set, in a record alone: what `replay` evaluates again'),
+  });
+
+  const decision = {
+    verdict: settled.describe('What was decided instead'),
+    reason: z.string().describe("The code of one of the rule set's reasons"),
+    because: z.string().describe('What that reason says'),
+    note: z.string().describe('The words of who decided'),
+    until: z.iso.date().describe('The last day on which the decision stands'),
+    at: z.iso.datetime().describe('When it was recorded, in UTC'),
+  };
+
+  const override = z
+    .object({
+      ...decision,
+      earlier: z
+        .array(z.object(decision).meta({ id: 'decision', description: 'A decision of a clinician' }))
+        .describe('The decisions that it took the place of, the latest first'),
+    })
+    .meta({ id: 'override', description: 'A decision of a clinician, and those before it' });
+
+  return z
+    .object({
+      candidacy: z.literal(1).describe('The version of this format'),
+      verdict: verdict.describe('The verdict'),
+      eligible: z
+        .enum(['yes', 'no', 'unknown'])
+        .describe('`yes` where only `candidate` and `candidate-with-caution` can come out, `no` where neither can'),
+      urgent: z
+        .enum(['yes', 'no', 'unknown', 'not-asked'])
+        .describe('Whether a red flag is present; `not-asked` where the rule set asks about none'),
+      possible: z.array(settled).describe('The verdicts that can still come out; once settled, the verdict alone'),
+      summary: z.string().describe('One sentence that a person can read aloud'),
+      text: z.string().nullable().describe("The rule set's own words for this verdict; null where it has none"),
+      contraindications: z
+        .array(contraindicationSchema)
+        .describe('Every contraindication of the rule set, whatever its state'),
+      indications: z.array(criterionSchema).describe('Every indication, whatever its state'),
+      supporting: z.array(criterionSchema).describe('Every supporting factor, whatever its state; these never decide'),
+      missing: questionIds.describe(
+        'The unanswered questions on which the verdict hangs, the one to ask first in front',
+      ),
+      missingForUrgent: questionIds.describe('The unanswered questions on which `urgent` hangs'),
+      next: questionId.nullable().describe('The question to ask now; null where there is none to ask'),
+      decisive: questionIds.describe(
+        'Questions whose answers force the verdict by themselves; without any one of them they do not',
+      ),
+      changes: z.array(change).describe('What would lead to each other verdict, at most ten in all'),
+      more: z.boolean().describe('Whether there are more changes than these'),
+      unreachable: z
+        .array(settled)
+        .describe('Verdicts that no change of answers leads to, what is fixed left as it is, known or not'),
+      questions: z.array(question).describe('Every question of the rule set, and how it stands'),
+      answers: z
+        .record(z.string(), answer)
+        .describe('The answers, by question; a question that was not asked has none'),
+      overrode: z.array(overrode).describe('Answers that a stronger origin replaced'),
+      advice: z.array(advice).describe('Every advice item of the rule set, and whether it may be shown'),
+      ruleSet: ruleSet.describe('The rule set that gave the verdict'),
+      on: z.iso.date().describe('The screening date, from which periods are counted'),
+      reference: z.string().nullable().describe('The reference that was handed in; null where there was none'),
+      tool: z
+        .object({ name: z.string().describe('The program'), version: z.string().describe('Its version') })
+        .describe('What made the result'),
+      screenedAt: z.iso.datetime().describe('When the screening was made, in UTC'),
+      notice: z.string().describe('What a result is, and what it is not'),
+      safetyNet: z.string().describe('What sends a person to emergency care, whatever the verdict'),
+      emergency: z.exactOptional(z.string()).describe('Where somebody goes of whom a red flag is known'),
+      language: z
+        .exactOptional(languageTag)
+        .describe("The language of the rule set's texts in it, a BCP 47 tag; English where it is not said"),
+      translation: z
+        .exactOptional(
+          z.object({
+            from: languageTag.describe('The language that the rule set is written in'),
+            reviewedBy: z
+              .string()
+              .nullable()
+              .describe('Who reviewed it, that speaks the language and knows the field; null for nobody'),
+          }),
+        )
+        .describe('Where the texts were translated'),
+      override: z
+        .exactOptional(override)
+        .describe('What a clinician decided instead; `verdict` and all else is still what was computed'),
+      anonymous: z
+        .exactOptional(z.literal(true))
+        .describe('Made anonymous: dates are coarse, free words are gone, and it cannot be evaluated again'),
+      digest: z
+        .exactOptional(z.string())
+        .describe('`sha256:` and the SHA-256 of the result but for this field and `ruleSet.content`: an edit shows'),
+    })
+    .describe('The result of a screening');
+}
 
 /** The schema as JSON Schema: open to fields that come later. */
 export function resultJsonSchema(): unknown {
-  return z.toJSONSchema(resultSchema, { io: 'input' });
+  return z.toJSONSchema(resultSchema(), { io: 'input' });
 }

@@ -8,7 +8,7 @@ export interface SavedProblem {
   readonly at: Pointer;
 }
 
-export type SavedResult = z.output<typeof resultSchema>;
+export type SavedResult = z.output<ReturnType<typeof resultSchema>>;
 
 export type ReadSaved =
   | {
@@ -42,7 +42,7 @@ export function readSavedResult(text: string): ReadSaved {
   const raw = value as Readonly<Record<string, unknown>>;
   if (!('candidacy' in raw) || !('verdict' in raw))
     return refused('This is no result of a screening: it has no "candidacy" or no "verdict".');
-  const checked = resultSchema.safeParse(raw);
+  const checked = resultSchema().safeParse(raw);
   if (checked.success) return { ok: true, raw, result: withOwnAnswers(checked.data) };
   const problems = checked.error.issues.map((issue) => ({
     message: messageOf(issue, raw),

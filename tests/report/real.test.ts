@@ -22,7 +22,7 @@ test(
         const input = inputOf(screening, { width, explain: 'full' });
 
         const record: unknown = JSON.parse(JSON.stringify(recordOf(input)));
-        expect(resultSchema.parse(record)).toEqual(record);
+        expect(resultSchema().parse(record)).toEqual(record);
 
         const report = text(input, plainStyle());
         for (const line of report.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(width);
