@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ruleFileSchema } from './schema.js';
-import { conditionShape } from './schema-condition.js';
+import { conditionShape } from './condition-shape.js';
 
 /** The JSON Schema of rule files, which gives an editor completion and hover. */
 export function ruleFileJsonSchema(): object {

@@ -1,4 +1,4 @@
-import { below, NotPlain, type Reading } from './plain-reading.js';
+import { below, count, NotPlain, type Reading } from './plain-reading.js';
 import { beginsText, quoted, scalar, trimmed } from './plain-scalar.js';
 
 /** Names of which the library makes no text, and those that an object gives a meaning of its own. */
@@ -6,6 +6,7 @@ export const ODD_KEYS = /^(?:null|true|false|constructor|prototype)$/i;
 
 /** A list or map in brackets; its further lines stand further in than `above`. */
 export function readFlow(reading: Reading, start: number, above: number): unknown {
+  count(reading, 4);
   return reading.text[start] === '{' ? readMap(reading, start, above) : readList(reading, start, above);
 }
 
@@ -31,6 +32,7 @@ function readMap(reading: Reading, start: number, above: number): object {
     const name = KEY.exec(reading.text)?.[1];
     if (name === undefined || entries.has(name) || ODD_KEYS.test(name)) throw new NotPlain();
     const from = blank(reading, KEY.lastIndex, above);
+    count(reading, 4);
     entries.set(
       name,
       below(reading, name, place, () => readValue(reading, from, above)),
@@ -44,7 +46,10 @@ function readMap(reading: Reading, start: number, above: number): object {
 /** Where the next part begins, or the closing bracket stands. */
 function behindComma(reading: Reading, closing: string, above: number): number {
   const place = blank(reading, reading.range!.end, above);
-  if (reading.text[place] === ',') return blank(reading, place + 1, above);
+  if (reading.text[place] === ',') {
+    count(reading, 3);
+    return blank(reading, place + 1, above);
+  }
   if (reading.text[place] !== closing) throw new NotPlain();
   return place;
 }
@@ -63,6 +68,7 @@ function readValue(reading: Reading, start: number, above: number): unknown {
   TEXT.lastIndex = start;
   const words = beginsText(text, start) ? TEXT.exec(text)?.[0] : undefined;
   if (words === undefined) throw new NotPlain();
+  count(reading, 2);
   const value = trimmed(words);
   reading.range = { start, end: start + value.length };
   return scalar(reading, value);

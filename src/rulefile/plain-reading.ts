@@ -77,7 +77,8 @@ export function withoutSpaces(text: string, from: number, to: number): Range {
   return { start, end };
 }
 
-function count(reading: Reading, pieces: number): void {
+/** More pieces of YAML, at most so many; those of the line ends, indentation and comments are counted by line. */
+export function count(reading: Reading, pieces: number): void {
   if ((reading.pieces += pieces) > MAX_PIECES) throw new NotPlain();
 }
 
@@ -92,7 +93,6 @@ export function content(reading: Reading): Line | undefined {
 export function below<T>(reading: Reading, step: string | number, key: number, read: () => T): T {
   const { path, places, file } = reading;
   if (path.length >= MAX_DEPTH) throw new NotPlain();
-  count(reading, 8);
   path.push(step);
   const value = read();
   places?.set(at(file, ...path), {

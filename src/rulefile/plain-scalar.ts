@@ -1,6 +1,6 @@
 import { decimalOf, parseDecimal } from '../model/decimal.js';
 import { at } from '../model/pointer.js';
-import { NotPlain, withoutSpaces, type Reading } from './plain-reading.js';
+import { count, NotPlain, withoutSpaces, type Reading } from './plain-reading.js';
 
 /** How a text without quotes may begin, so that it is neither a mark nor the continuation of anything else. */
 const BEGINNING = /[^ \n\-?:,[\]{}#&*!|>'"%@`]|-[A-Za-z0-9]/y;
@@ -44,6 +44,7 @@ export function quoted(reading: Reading, start: number, above: number): string {
   pattern.lastIndex = start;
   const inside = pattern.exec(text)?.[1];
   if (inside === undefined) throw new NotPlain();
+  count(reading, 1);
   reading.range = { start, end: pattern.lastIndex };
   const value = inside.includes('\n') ? unfolded(inside, above) : inside;
   return pattern === SINGLE ? value.replaceAll("''", "'") : value;

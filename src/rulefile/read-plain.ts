@@ -3,6 +3,7 @@ import { ODD_KEYS, readFlow } from './plain-flow.js';
 import {
   below,
   content,
+  count,
   cutIntoLines,
   NotPlain,
   type Line,
@@ -69,6 +70,7 @@ function readMap(reading: Reading, indent: number): object {
     const isThere = start < end && text[start] !== '#';
     const read = (): unknown => (isThere ? readInline(reading, start, indent) : readUnder(reading, indent));
     entries.set(name, below(reading, name, key, read));
+    count(reading, 4);
     first ??= { start: key, end: key + name.length };
   }
   if (line !== undefined && line.indent > indent) throw new NotPlain();
@@ -103,6 +105,7 @@ function readList(reading: Reading, indent: number): readonly unknown[] {
     line.indent += start - line.start;
     line.start = start;
     items.push(below(reading, items.length, start, () => readBlock(reading, indent)));
+    count(reading, 2);
     first ??= reading.range;
   }
   if (line !== undefined && line.indent > indent) throw new NotPlain();
@@ -162,6 +165,7 @@ function readText(reading: Reading, start: number, above: number): unknown {
     if (piece.includes(' #')) throw new NotPlain();
     value += ` ${piece}`;
   }
+  count(reading, 2);
   const read = value === words ? scalar(reading, words) : value;
   reading.range = { start, end: value === words ? start + words.length : lines[reading.next - 1]!.end };
   return read;
@@ -187,6 +191,7 @@ function readFolded(reading: Reading, start: number, above: number): string {
     pieces.push(text.slice(line.start, line.end));
   }
   if (line !== undefined && line.indent > above) throw new NotPlain();
+  count(reading, 3);
   reading.range = { start, end: lines[reading.next - 1]!.end };
   return pieces.join(' ');
 }

@@ -12,12 +12,7 @@ export const TEST_WORDS = [
   'on-or-before', 'on-or-after', 'none', 'yes', 'no', 'true', 'false', 'unknown', 'null', 'add', 'when', 'unless', 'because', 'unasked',
 ] as const; // prettier-ignore
 
-const reserved = [...CONDITION_WORDS, ...TEST_WORDS].join('|');
-
-/** An id where a condition names a question. */
-const questionKey = z.string().regex(new RegExp(`^(?!(?:${reserved})$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$`));
-
-const constant = z.union([z.string().min(1), z.number(), z.boolean()]);
+export const constant = z.union([z.string().min(1), z.number(), z.boolean()]);
 const constants = z.array(constant).min(1);
 
 const bound = z.union([z.number(), z.record(z.string().min(1), z.number())]).meta({
@@ -53,10 +48,8 @@ export const testMap = z
   })
   .meta({ id: 'test', description: 'What the answer is held against.' });
 
-const test = z.union([constant, testMap]);
-
 export type TestMap = z.infer<typeof testMap>;
-export type TestInput = z.infer<typeof test>;
+export type TestInput = z.infer<typeof constant> | TestMap;
 export type Bound = z.infer<typeof bound>;
 
 export type ConditionInput =
@@ -71,50 +64,3 @@ export type ConditionInput =
       readonly 'at-most'?: number | undefined;
     }
   | Readonly<Record<string, TestInput>>;
-
-/** A condition within a condition. Lazy, since it is the one below. */
-const part: z.ZodType<ConditionInput> = z.lazy(() => conditionShape);
-const parts = z.array(part).min(1);
-
-/** The shape of a condition, for the JSON Schema. What a file holds is checked by `explainCondition`, which says more. */
-export const conditionShape: z.ZodType<ConditionInput> = z
-  .union([
-    questionKey.meta({ title: 'question', description: 'The id of a yes-no question: it is answered yes.' }),
-    z.strictObject({ all: parts.meta({ description: 'Every part holds.' }) }).meta({ title: 'all parts' }),
-    z.strictObject({ any: parts.meta({ description: 'At least one part holds.' }) }).meta({ title: 'any part' }),
-    z.strictObject({ not: part }).meta({ title: 'negation', description: 'The part does not hold.' }),
-    z
-      .strictObject({
-        'at-least': z.int().min(1).meta({ description: 'How many parts must hold.' }),
-        of: parts.meta({ description: 'The parts that are counted.' }),
-      })
-      .meta({ title: 'count' }),
-    z
-      .strictObject({
-        score: z
-          .array(
-            z.strictObject({
-              add: z.number().meta({ description: 'The points; may be negative, at most three decimal places.' }),
-              when: part,
-            }),
-          )
-          .min(1)
-          .meta({ description: 'Points that are added up, each when its condition holds.' }),
-        'at-least': z.number().optional().meta({ description: 'The sum is this or more.' }),
-        'at-most': z.number().optional().meta({ description: 'The sum is this or less.' }),
-      })
-      .meta({ title: 'score' }),
-    z
-      .record(questionKey, test)
-      .refine((map) => Object.keys(map).length === 1)
-      .meta({
-        title: 'comparison',
-        minProperties: 1,
-        maxProperties: 1,
-        description: 'One question and what its answer is held against: { t-score: { at-most: -2.5 } }.',
-      }),
-  ])
-  .meta({
-    id: 'condition',
-    description: 'When it holds: the id of a yes-no question, a comparison, or all, any, not, at-least … of, score.',
-  });

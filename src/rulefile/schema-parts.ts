@@ -3,8 +3,11 @@ import { explainCondition } from './explain-condition.js';
 import { problem } from './problem.js';
 import { ID_PATTERN, testMap, type ConditionInput } from './schema-condition.js';
 
-export const text = (description: string) => z.string().regex(/\S/).meta({ description });
-export const id = (description: string) => z.string().regex(ID_PATTERN).max(64).meta({ description });
+const anyText = z.string().regex(/\S/);
+const anyId = z.string().regex(ID_PATTERN).max(64);
+
+export const text = (description: string) => anyText.meta({ description });
+export const id = (description: string) => anyId.meta({ description });
 
 /** Names of sources; may have capitals, as E1 does. */
 export const SOURCE_PATTERN = /^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*$/;
@@ -35,7 +38,7 @@ export const condition = z
   .custom<ConditionInput>(
     (value) =>
       explainCondition(value, '', (test, at) =>
-        testMap.safeParse(test).success ? [] : [problem('wrong-value', at, '')],
+        testMap.safeParse(test, { jitless: true }).success ? [] : [problem('wrong-value', at, '')],
       ).length === 0,
     { error: NOT_A_CONDITION },
   )

@@ -15,16 +15,19 @@ export type Validated<T> =
 
 /** Holds a tree against a schema; `where` is the pointer to the tree's root. */
 export function validate<T>(schema: z.ZodType<T>, tree: Tree, where: Pointer): Validated<T> {
-  const result = schema.safeParse(tree.value, { error: knownKeys });
+  const result = schema.safeParse(tree.value, ONCE);
   if (result.success) return { ok: true, value: result.data };
   return { ok: false, diagnostics: explainAll(result.error.issues, tree, where) };
 }
 
 /** Why a value is no map that an answer is held against; nothing where it is one. */
 export function explainTest(value: unknown, where: Pointer): readonly Diagnostic[] {
-  const result = testMap.safeParse(value, { error: knownKeys });
+  const result = testMap.safeParse(value, ONCE);
   return result.success ? [] : explainAll(result.error.issues, { value, spelling: new Map() }, where);
 }
+
+/** A file is read once: zod's making code of a schema takes longer than it saves. */
+const ONCE = { error: knownKeys, jitless: true };
 
 /** An issue does not tell which keys were known: its message is used to carry them. */
 function knownKeys(issue: z.core.$ZodRawIssue): string | undefined {

@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { explainCondition } from '../../src/rulefile/explain-condition.js';
-import { conditionShape, testMap } from '../../src/rulefile/schema-condition.js';
+import { conditionShape } from '../../src/rulefile/condition-shape.js';
+import { testMap } from '../../src/rulefile/schema-condition.js';
 import { ruleFileJsonSchema } from '../../src/rulefile/json-schema.js';
 import { CODES, wholeExample, type CodeEntry } from '../../src/rulefile/codes.js';
 
