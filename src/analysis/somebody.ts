@@ -49,17 +49,35 @@ export function somebody(
 
 /** One answer that closes a gate stands for those to all the questions behind it. */
 function withGatesClosed(lift: Lift, plan: Plan, answers: Answers, isTrue: (answers: Answers) => boolean): Answers {
-  const gating = new Set(
-    plan.ruleSet.questions.flatMap(({ askIf }) => (askIf === undefined ? [] : questionsOf(askIf))),
-  );
+  const readers = new Map<QuestionId, QuestionId[]>();
+  for (const { id, askIf } of plan.ruleSet.questions) {
+    for (const read of askIf === undefined ? [] : questionsOf(askIf)) {
+      const own = readers.get(read);
+      if (own === undefined) readers.set(read, [id]);
+      else own.push(id);
+    }
+  }
   let kept = answers;
-  for (const id of gating) {
+  for (const id of readers.keys()) {
+    const behind = questionsBehind(id, readers);
+    if (![...kept.keys()].some((one) => behind.has(one))) continue;
     for (const answer of answersTo(lift, id)) {
       const fewer = applying(plan, new Map([...kept, [id, answer]]));
       if (fewer.size < kept.size && isTrue(fewer)) kept = fewer;
     }
   }
   return kept;
+}
+
+/** The questions whose gates read a question, or read one whose gate does, and so on. */
+function questionsBehind(
+  id: QuestionId,
+  readers: ReadonlyMap<QuestionId, readonly QuestionId[]>,
+): ReadonlySet<QuestionId> {
+  const behind = new Set(readers.get(id));
+  // What is added while it is walked has its turn.
+  for (const one of behind) for (const next of readers.get(one) ?? []) behind.add(next);
+  return behind;
 }
 
 /** An answer for each region of a question; of a choice of several, that none of them is. */

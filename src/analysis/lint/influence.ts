@@ -15,32 +15,45 @@ import { isNeverAsked } from './gates.js';
 export const neverMatters: Check = (subject) => {
   const { ruleSet, plan } = subject;
   const deciding: readonly Criterion[] = [...ruleSet.contraindications, ...ruleSet.indications];
-  return plan.islands.flatMap((_, index) => {
+  return plan.islands.flatMap(({ root }, index) => {
     const own = deciding.filter(({ when }) => plan.islandOf.get(questionsOf(when)[0]!) === index);
-    return own.flatMap((criterion) => withoutIt(subject, own, criterion, index));
+    const island: Island = {
+      root,
+      own,
+      says: own.map((criterion) => said(plan, criterion)),
+      beside: othersOf(plan, index),
+    };
+    return own.flatMap((criterion) => withoutIt(subject, island, criterion));
   });
 };
 
+interface Island {
+  readonly root: Node;
+  /** Its criteria, and what each says. */
+  readonly own: readonly Criterion[];
+  readonly says: readonly Node[];
+  /** What the other islands can say. */
+  readonly beside: Codes;
+}
+
 function withoutIt(
   { plan, lift }: Subject,
-  own: readonly Criterion[],
+  { root, own, says, beside }: Island,
   criterion: Criterion,
-  index: number,
 ): readonly Finding[] {
   const { diagrams, criteria } = plan;
   const node = criteria.get(criterion)!;
   // What never holds, and what another one says too, has a finding of its own.
   if (diagrams.arity(node) === 0 || own.some((other) => other !== criterion && criteria.get(other) === node)) return [];
   const others = own.filter((other) => other !== criterion);
-  const without = others.reduce(
-    (rest, other) => diagrams.apply(join, rest, said(plan, other)),
+  const without = says.reduce(
+    (rest, other, place) => (own[place] === criterion ? rest : diagrams.apply(join, rest, other)),
     diagrams.constant(NOTHING),
   );
-  const beside = othersOf(plan, index);
   const differs: Combine = (a, b) =>
     [0, 1, 2, 3, 4, 5].some((other) => has(beside, other) && !alike(join(a, other), join(b, other))) ? 1 : 0;
   const zero = diagrams.constant(0);
-  if (diagrams.apply(differs, plan.islands[index]!.root, without) !== zero) return [];
+  if (diagrams.apply(differs, root, without) !== zero) return [];
   const patient = somebody(lift, plan, node, (answers) => answers.size > 0 && isPresent(plan, node, answers));
   const deciders = others.filter((other) => diagrams.apply(excludes, node, criteria.get(other)!) === zero);
   const names = deciders.map(({ id }) => `"${id}"`).join(' and ');
