@@ -58,9 +58,10 @@ function group(
   return rows.map(([flags, description]) => ({ heading, flags, description }));
 }
 
-/** The option that a word names, by its long or its short name. */
+/** The option that a word names, by its long or its short name. Asked for every word of a run, so without a pattern. */
 export function screenOption(word: string): ScreenOption | undefined {
-  return SCREEN_OPTIONS.find(({ flags }) => flags.split(/[ ,]+/).some((name) => name === word));
+  if (!word.startsWith('-') || word.includes(' ')) return undefined;
+  return SCREEN_OPTIONS.find(({ flags }) => ` ${flags} `.includes(` ${word} `) || flags.startsWith(`${word},`));
 }
 
 /** `--answer`. */

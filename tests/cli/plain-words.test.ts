@@ -68,7 +68,19 @@ const word = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...names), fc.constantFrom(...values)).map((two) => two.join('')) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('-h', '-V', '--version', '--nonsense', '-q-q', 'screen', '--no-', '-', '--=x'),
+    arbitrary: fc.constantFrom(
+      '-h',
+      '-V',
+      '--version',
+      '--nonsense',
+      '-q-q',
+      'screen',
+      '--no-',
+      '-',
+      '--=x',
+      '--resume [session]',
+      '<file>',
+    ),
   },
 );
 
