@@ -66,9 +66,8 @@ function fault(error) {
 function run() {
   process.on('uncaughtException', fault);
   const { main, processIo } = load('main.cjs');
-  main(process.argv.slice(2), processIo()).then((code) => {
-    process.exitCode = code;
-  }, fault);
+  // What was written is out by then, and there is nothing to wait for: Node would take its heap apart first.
+  main(process.argv.slice(2), processIo()).then((code) => process.exit(code), fault);
 }
 
 module.exports = { run, load, loaded, labelOf };
