@@ -47,6 +47,17 @@ describe('a reader of stdout that goes away', () => {
   });
 });
 
+test('a reader that takes its time gets all of it, more than a pipe holds', () => {
+  const rows = `yes '{"sciatica":"yes"}' | head -20000`;
+  const batch = `${rows} | "${process.execPath}" "${BIN}" batch --input ndjson`;
+  const { code, stdout } = shell(`${batch} | (sleep 1; cat) | wc -l; exit \${PIPESTATUS[1]}`);
+  expect({ code, rows: Number(stdout) }).toEqual({ code: 0, rows: 20_000 });
+  const page = `"${process.execPath}" "${BIN}" rules show "${join(import.meta.dirname, '../../rules/spinal-decompression-clinical.yaml')}" --format html`;
+  const whole = shell(`${page} | wc -c`).stdout;
+  expect(Number(whole)).toBeGreaterThan(100_000);
+  expect(shell(`${page} | (sleep 2; cat) | wc -c`).stdout).toBe(whole);
+});
+
 test.runIf(existsSync('/dev/full'))('a full disk is an error on stderr', () => {
   expect(shell(`${PREGNANT} > /dev/full`)).toMatchObject({
     code: 74,
