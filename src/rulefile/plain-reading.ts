@@ -56,6 +56,8 @@ export class NotPlain extends Error {}
 
 export function cutIntoLines(reading: Reading): void {
   const { text, lines } = reading;
+  // A comment, and the spaces before it.
+  const comment = text.includes('#') ? 2 : 0;
   let gap = false;
   for (let begin = 0; begin < text.length;) {
     const feed = text.indexOf('\n', begin);
@@ -65,7 +67,7 @@ export function cutIntoLines(reading: Reading): void {
     if (start === end && begin < behind) throw new NotPlain();
     if (start < end) lines.push({ start, end, indent: start - begin, gap });
     gap = start === end;
-    count(reading, 4);
+    count(reading, comment + 1 + Number(start > begin) + Number(end < behind));
     begin = behind + 1;
   }
 }

@@ -37,7 +37,7 @@ export function placesIn(text: string): ReadonlyMap<Pointer, NodePlace> {
 }
 
 function begun(text: string, file: Pointer, places?: Map<Pointer, NodePlace>): Reading {
-  return { text, file, lines: [], spelling: new Map(), places, path: [], next: 0, pieces: 0, range: undefined };
+  return { text, file, lines: [], spelling: new Map(), places, path: [], next: 0, pieces: 1, range: undefined };
 }
 
 function readAll(reading: Reading): object | undefined {

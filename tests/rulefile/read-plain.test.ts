@@ -80,8 +80,10 @@ test('what is too deep or too large is left to the library, which refuses it', (
   expect(readPlain(`a: ${'['.repeat(19)}${']'.repeat(19)}\n`, '')).toBeDefined();
   expect(readPlain(`a: ${'['.repeat(61)}${']'.repeat(61)}\n`, '')).toBeUndefined();
   const keys = (count: number): string => Array.from({ length: count }, (_, index) => `k${index}: v\n`).join('');
-  expect(readPlain(keys(1000), '')).toBeDefined();
-  expect(readPlain(keys(8000), '')).toBeUndefined();
+  // Seven pieces a line, of at most 60,000.
+  expect(isReadAlike(keys(8571))).toBe(true);
+  expect(readPlain(keys(8572), '')).toBeUndefined();
+  expect(parseByLibrary(keys(8572), '', '')).toMatchObject({ ok: false, diagnostics: [{ code: 'too-large' }] });
 });
 
 // prettier-ignore
