@@ -35,11 +35,14 @@ export function describe(lift: Lift, set: Node): Description | undefined {
   const conjunction = (of: typeof parts): Node =>
     [...of].sort((a, b) => b.axis - a.axis).reduce((rest, { node }) => diagrams.apply(and, node, rest), all);
   const whole = conjunction(parts);
+  let needed = 0;
   for (const part of parts) {
     const without = parts.filter((other) => other !== part);
     if (conjunction(without) === whole) parts = without;
+    // With fewer others beside it, a part that is needed stays so.
+    else if (++needed > MOST_PARTS) return undefined;
   }
-  if (parts.length === 0 || parts.length > MOST_PARTS) return undefined;
+  if (parts.length === 0) return undefined;
   return { exact: whole === set, parts: parts.map(({ axis, choices }) => partOf(lift, axis, choices)) };
 }
 

@@ -1,15 +1,17 @@
 import { type Combine, type Node } from '../engine/diagram.js';
-import type { Plan } from '../engine/plan.js';
-import { compile } from '../engine/compile.js';
+import { makePlan, type Plan } from '../engine/plan.js';
+import { findingState } from '../engine/compile.js';
+import { situate } from '../engine/situation.js';
 import type { Answers } from '../model/answer.js';
 import { questionsOf } from '../model/condition.js';
+import type { QuestionId } from '../model/question.js';
 import { type Criterion, type CriterionId, criteriaOf, type RuleSet } from '../model/ruleset.js';
 import type { FindingState, Outcome } from '../model/screening.js';
 import type { QuestionChange } from './align.js';
 import { countValues, countWhere } from './count.js';
 import { describe, type Description } from './describe.js';
-import { differ, type Difference, keyOf } from './differ.js';
-import { createLift, restrict, scopeOf } from './lift.js';
+import { differ, type Difference, keyOf, PLAN_BUDGET } from './differ.js';
+import { createLift, type Lift, restrict, scopeOf } from './lift.js';
 import { type Sides, sidesOf } from './sides.js';
 import { ALARM, CAUTION, OUTCOMES, outcomePlace, URGENCIES, urgencyPlace } from './standing.js';
 import { witness } from './witness.js';
@@ -81,7 +83,7 @@ export interface CriterionChange {
 export function diffRuleSets(old: RuleSet, now: RuleSet, on: string): RuleSetDiff {
   const difference = differ(old, now, on);
   const lift = difference.lift();
-  const findings = difference.findings.map((key) => findingChange(difference, key, on));
+  const findings = findingChanges(difference, on);
   const criteria = criterionChanges(old, now);
   const questionChanges = difference.aligned.questions;
   const means = [difference.outcome, difference.urgency, ...[findings, criteria, questionChanges].map(isSome)];
@@ -164,11 +166,19 @@ function compare(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function findingChange(difference: Difference, key: string, on: string): FindingChange {
-  const { old, now, aligned } = difference;
+function findingChanges(difference: Difference, on: string): readonly FindingChange[] {
+  const { aligned, findings } = difference;
+  if (findings.length === 0) return [];
+  // By itself a rule set knows no answer that only the other one takes.
+  const [old, now] = [aligned.old, aligned.now].map((ruleSet) => makePlan(ruleSet, on, PLAN_BUDGET)) as [Plan, Plan];
+  return findings.map((key) => findingChange(difference, key, old, now));
+}
+
+function findingChange(difference: Difference, key: string, alone: Plan, nowAlone: Plan): FindingChange {
+  const { old, now } = difference;
   const [before, after] = [criterionIn(old, key), criterionIn(now, key)];
   const reads = [before, after].flatMap((criterion) => questionsOf(criterion.when));
-  const lift = createLift([old, now], scopeOf([old, now], reads), aligned.shared);
+  const lift = liftOver(difference, scopeOf([old, now], reads));
   const { diagrams } = lift;
   const pair: Combine = (a, b) => (a === b ? 0 : a * 4 + b);
   const pairs = diagrams.apply(pair, lift.of(old.criteria.get(before)!, old), lift.of(now.criteria.get(after)!, now));
@@ -187,7 +197,7 @@ function findingChange(difference: Difference, key: string, on: string): Finding
   for (const [node, wanted] of tries) {
     const patient = witness(lift, node, wanted);
     if (patient === undefined) continue;
-    const [was, is] = [stateOf(aligned.old, before, patient, on), stateOf(aligned.now, after, patient, on)];
+    const [was, is] = [stateIn(alone, before, patient), stateIn(nowAlone, after, patient)];
     const complete = countWhere(lift, restrict(diagrams, pairs, lift.complete(), 0));
     const sides = sidesOf(difference, patient);
     return { kind: before.kind, id: before.id, complete, patient, sides, sameVerdict: node === staying, was, is };
@@ -195,16 +205,21 @@ function findingChange(difference: Difference, key: string, on: string): Finding
   throw new Error(`Nobody has another finding on ${key}.`);
 }
 
+/** Mostly a criterion reads nothing that the verdict does not, and what was lifted for that serves both. */
+function liftOver({ old, now, aligned, lift }: Difference, questions: readonly QuestionId[]): Lift {
+  const whole = lift();
+  return questions.length === whole.questions.length ? whole : createLift([old, now], questions, aligned.shared);
+}
+
 function criterionIn(plan: Plan, key: string): Criterion {
   return criteriaOf(plan.ruleSet).find((criterion) => keyOf(criterion) === key)!;
 }
 
-/** Asked of the engine itself, over the questions of the one rule set. */
-function stateOf(ruleSet: RuleSet, criterion: Criterion, patient: Answers, on: string): FindingState {
-  const own = new Map([...patient].filter(([id]) => ruleSet.questions.some((question) => question.id === id)));
-  const { contraindications, indications, supporting } = compile(ruleSet).standing(own, { on });
-  const finding = [...contraindications, ...indications, ...supporting].find((one) => one.criterion === criterion);
-  return finding!.state;
+/** As the engine sees it, which gets the answers that the rule set of the plan asks for. */
+function stateIn(plan: Plan, criterion: Criterion, patient: Answers): FindingState {
+  const asked = new Set(plan.ruleSet.questions.map(({ id }) => id));
+  const own = new Map([...patient].filter(([id]) => asked.has(id)));
+  return findingState(situate(plan, own), criterion);
 }
 
 function criterionChanges(old: RuleSet, now: RuleSet): readonly CriterionChange[] {

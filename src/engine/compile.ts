@@ -108,11 +108,10 @@ function screening(
 }
 
 function standingOf(situation: Situation): Standing {
-  const { plan, reach } = situation;
-  const { ruleSet } = plan;
+  const { ruleSet } = situation.plan;
   const finding = <C extends Criterion>(criterion: C): Finding<C> => ({
     criterion,
-    state: FINDING_STATES[reach(plan.criteria.get(criterion)!)]!,
+    state: findingState(situation, criterion),
     questions: questionsOf(criterion.when),
   });
   const ids = ruleSet.questions.map(({ id }) => id);
@@ -124,6 +123,11 @@ function standingOf(situation: Situation): Standing {
     questions: new Map(ids.map((id) => [id, questionState(situation, id)])),
     applying: new Set(ids.filter((id) => gateState(situation, id) === 'open')),
   };
+}
+
+/** What a criterion of the plan comes to for one person. */
+export function findingState({ plan, reach }: Situation, criterion: Criterion): FindingState {
+  return FINDING_STATES[reach(plan.criteria.get(criterion)!)]!;
 }
 
 /** By the values, 0 and 1, that a criterion's diagram can reach. */
