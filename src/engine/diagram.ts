@@ -43,13 +43,19 @@ export function createDiagrams(sizes: readonly number[], budget: number): Diagra
   const payload: number[] = [];
   const children: Node[] = [];
   const constants = new Map<number, Node>();
-  const unique = new Map<number, Node[]>();
+  /** The latest node of each hash, and for each node the one before it of the same hash; -1 for none. */
+  const latest = new Map<number, Node>();
+  const before: Node[] = [];
+  /** Children on their way to be a node, those of the steps that are under way one behind the other. */
+  const pending: Node[] = [];
+  let top = 0;
   const memory = new Map<Combine, Map<number, Node>>();
   let steps = 0;
 
   function add(axis: number, data: number): Node {
     axes.push(axis);
     payload.push(data);
+    before.push(-1);
     return axes.length - 1;
   }
 
@@ -66,21 +72,36 @@ export function createDiagrams(sizes: readonly number[], budget: number): Diagra
   }
 
   function branch(axis: number, kids: readonly Node[]): Node {
-    const first = kids[0]!;
-    if (kids.every((kid) => kid === first)) return first;
+    return branchTo(axis, kids, 0, kids.length);
+  }
+
+  /** A node with the children that stand in a list from one place to another. */
+  function branchTo(axis: number, kids: readonly Node[], from: number, to: number): Node {
+    const first = kids[from]!;
+    let same = true;
     let hash = axis;
-    for (const kid of kids) hash = (Math.imul(hash, 0x01000193) ^ kid) >>> 0;
-    const bucket = unique.get(hash);
-    const known = bucket?.find(
-      (node) => axes[node] === axis && kids.every((kid, region) => child(node, region) === kid),
-    );
-    if (known !== undefined) return known;
+    for (let place = from; place < to; place++) {
+      const kid = kids[place]!;
+      if (kid !== first) same = false;
+      hash = Math.imul(hash, 0x01000193) ^ kid;
+    }
+    if (same) return first;
+    const last = latest.get(hash) ?? -1;
+    for (let node = last; node >= 0; node = before[node]!) {
+      if (axes[node] === axis && hasChildren(node, kids, from, to)) return node;
+    }
     if (axes.length >= budget) throw new DiagramBudgetExceeded();
     const node = add(axis, children.length);
-    for (const kid of kids) children.push(kid);
-    if (bucket === undefined) unique.set(hash, [node]);
-    else bucket.push(node);
+    for (let place = from; place < to; place++) children.push(kids[place]!);
+    before[node] = last;
+    latest.set(hash, node);
     return node;
+  }
+
+  function hasChildren(node: Node, kids: readonly Node[], from: number, to: number): boolean {
+    const start = payload[node]! - from;
+    for (let place = from; place < to; place++) if (children[start + place] !== kids[place]) return false;
+    return true;
   }
 
   const axisOf = (node: Node): number => axes[node]!;
@@ -109,11 +130,13 @@ export function createDiagrams(sizes: readonly number[], budget: number): Diagra
     if (found !== undefined) return found;
     spend(1);
     const axis = Math.min(axisA, axisB);
-    const kids: Node[] = [];
+    const from = top;
     for (let region = 0; region < sizes[axis]!; region++) {
-      kids.push(step(combine, known, axisA === axis ? child(a, region) : a, axisB === axis ? child(b, region) : b));
+      const kid = step(combine, known, axisA === axis ? child(a, region) : a, axisB === axis ? child(b, region) : b);
+      pending[top++] = kid;
     }
-    const node = branch(axis, kids);
+    const node = branchTo(axis, pending, from, top);
+    top = from;
     known.set(key, node);
     return node;
   }
