@@ -34,7 +34,7 @@ function node(file: string, text: string): string {
 
 test('it holds what is needed, and nothing else', () => {
   const allowed =
-    /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/candidacy\.cjs|rules\/(examples\/)?[a-z0-9-]+(\.(test|[a-z]{2}))?\.yaml|schema\/[a-z-]+\.schema\.json|dist\/(THIRD-PARTY-NOTICES\.txt|(index|engine)\.(js|cjs)|page\.js|cli\/[a-z-]+\.cjs(\.bytecode)?|rules\/[a-z-]+\.json|types\/[a-z/-]+\.d\.ts|types-cjs\/(package\.json|[a-z/-]+\.d\.ts)))$/;
+    /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/candidacy\.cjs|rules\/(examples\/)?[a-z0-9-]+(\.(test|[a-z]{2}))?\.yaml|schema\/[a-z-]+\.schema\.json|dist\/(THIRD-PARTY-NOTICES\.txt|(index|engine)\.(js|cjs)|page\.js|cli\/[a-z-]+\.cjs(\.bytecode)?|rules\/(translations\/)?[a-z-]+\.json|types\/[a-z/-]+\.d\.ts|types-cjs\/(package\.json|[a-z/-]+\.d\.ts)))$/;
   expect(packed.paths.filter((path) => !allowed.test(path))).toEqual([]);
   for (const path of ['README.md', 'LICENSE', 'CHANGELOG.md', 'dist/THIRD-PARTY-NOTICES.txt', 'dist/cli/main.cjs']) {
     expect(packed.paths).toContain(path);
