@@ -16,9 +16,10 @@ export function inLanguage(
   language: string | undefined,
 ): Result {
   const from = ruleSet.language ?? DEFAULT_LANGUAGE;
+  // Before anything else: the translations of a rule set that ships are read when they are first asked for.
+  if (language === undefined || language === from) return result;
   const translations = ruleSet.translations ?? [];
-  if (language === undefined || language === from || !translations.some((one) => one.language === language))
-    return result;
+  if (!translations.some((one) => one.language === language)) return result;
   const ours = translator(ruleSet, language);
   const words = wordsIn(language);
   const own = new Map([
