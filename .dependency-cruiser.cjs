@@ -39,7 +39,7 @@ module.exports = {
       from: { path: '^src/cli/' },
       to: {
         dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'unknown'],
-        pathNot: '(^|/)node_modules/(commander|inquirer|log-update|@inquirer/[a-z]+|@chainsafe/as-sha256)/',
+        pathNot: '(^|/)node_modules/(commander|inquirer|log-update|@inquirer/[a-z]+)/',
       },
     },
     {

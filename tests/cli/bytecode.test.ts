@@ -66,6 +66,11 @@ describe('bytecode', () => {
   it('is not missed where it is not there', () => {
     expectLeftAlone(BYTECODE, undefined);
   });
+
+  it('is not missed where V8 may make no code, which has no WebAssembly either', () => {
+    const args = ['bin/candidacy.cjs', 'screen', '--sciatica', '--pregnancy', '--json', '--no-input'];
+    expect(node(ROOT, ['--jitless', '--no-expose-wasm', ...args])).toBe(screened(ROOT));
+  });
 });
 
 /** With the file as it is given, or without it, the program says the same as ever, and no bytecode is taken. */
