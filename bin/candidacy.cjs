@@ -7,10 +7,9 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 }
 
 const { readFileSync } = require('node:fs');
-const { join } = require('node:path');
 const { Script } = require('node:vm');
 
-const PROGRAM = join(__dirname, '../dist/cli');
+const PROGRAM = `${__dirname.slice(0, -'bin'.length)}dist/cli`;
 /** The first bytes of a file of bytecode say what it is of. */
 const LABEL = 128;
 
@@ -24,8 +23,8 @@ const loaded = new Map();
 function load(name) {
   const known = loaded.get(name);
   if (known !== undefined) return known.module.exports;
-  const file = join(PROGRAM, name);
-  const source = readFileSync(file, 'latin1');
+  const file = `${PROGRAM}/${name}`;
+  const source = readFileSync(file, 'utf8');
   const cachedData = bytecode(file, labelOf(source));
   const wrapped = `(function (exports, require, module, __filename, __dirname) {${source}\n})`;
   const script = new Script(wrapped, cachedData === undefined ? { filename: file } : { filename: file, cachedData });

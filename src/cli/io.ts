@@ -17,7 +17,10 @@ export interface Io {
 export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean };
 export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
 /** What a result is printed to. */
-export type Sink = Pick<Output, 'write' | 'isTTY' | 'columns'>;
+export interface Sink extends Pick<Output, 'write'> {
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
 
 /** The reader of stdout has gone away, as `head` does: nobody is left to write for, and nothing is wrong. */
 export class ClosedPipe extends Error {}
@@ -31,7 +34,7 @@ export function processIo(): Io {
       return process.stdin;
     },
     get stdout() {
-      return (stdout ??= directOutput(1, () => heard(process.stdout)));
+      return (stdout ??= directOutput(1, process.platform, () => heard(process.stdout)));
     },
     get stderr() {
       return heard(process.stderr);

@@ -13,9 +13,9 @@ afterAll(() => {
 });
 
 /** A stream that keeps what it is given. */
-function keeping(): { readonly sink: Sink; readonly kept: Uint8Array[] } {
-  const kept: Uint8Array[] = [];
-  const write = (bytes: Uint8Array, done: () => void): boolean => {
+function keeping(): { readonly sink: Sink; readonly kept: (Uint8Array | string)[] } {
+  const kept: (Uint8Array | string)[] = [];
+  const write = (bytes: Uint8Array | string, done: () => void): boolean => {
     kept.push(bytes);
     done();
     return true;
@@ -30,7 +30,7 @@ async function write(sink: Sink, text: string): Promise<NodeJS.ErrnoException | 
 test('a file gets all of the text, and the stream is not made', async () => {
   const file = join(folder, 'file');
   const descriptor = openSync(file, 'w');
-  const sink = directOutput(descriptor, () => {
+  const sink = directOutput(descriptor, 'linux', () => {
     throw new Error('not needed');
   });
   expect(await write(sink, 'one – ')).toBeFalsy();
@@ -47,7 +47,7 @@ test('what a pipe is not ready for goes to the stream, and nothing twice', async
   const text = Array.from({ length: 50_000 }, (_, index) => `${index}\n`).join('');
   expect(
     await write(
-      directOutput(descriptor, () => stream),
+      directOutput(descriptor, 'linux', () => stream),
       text,
     ),
   ).toBeFalsy();
@@ -56,7 +56,7 @@ test('what a pipe is not ready for goes to the stream, and nothing twice', async
   closeSync(descriptor);
   expect(size).toBeGreaterThan(0);
   expect(kept).toHaveLength(1);
-  expect(piped.toString('utf8', 0, size) + Buffer.from(kept[0]!).toString()).toBe(text);
+  expect(piped.toString('utf8', 0, size) + Buffer.from(kept[0]! as Uint8Array).toString()).toBe(text);
 });
 
 test('an error is handed on', async () => {
@@ -64,7 +64,7 @@ test('an error is handed on', async () => {
   expect(
     (
       await write(
-        directOutput(descriptor, () => keeping().sink),
+        directOutput(descriptor, 'linux', () => keeping().sink),
         'text',
       )
     )?.code,
@@ -72,10 +72,32 @@ test('an error is handed on', async () => {
   closeSync(descriptor);
 });
 
-test('a terminal, and what is none of these, is left to the stream', () => {
-  const { sink } = keeping();
-  const descriptor = openSync('/dev/null', 'w');
-  expect(directOutput(descriptor, () => sink)).toBe(sink);
-  closeSync(descriptor);
-  expect(directOutput(descriptor, () => sink)).toBe(sink);
+test('whether it is a terminal is asked of the stream, unless it is a pipe or a file', () => {
+  const stream = (): Sink => ({ ...keeping().sink, isTTY: true, columns: 40 });
+  const nowhere = openSync('/dev/null', 'w');
+  expect(directOutput(nowhere, 'linux', stream)).toMatchObject({ isTTY: true, columns: 40 });
+  closeSync(nowhere);
+  const file = openSync(join(folder, 'file'), 'w');
+  const { isTTY, columns } = directOutput(file, 'linux', stream);
+  closeSync(file);
+  expect({ isTTY, columns }).toEqual({});
+});
+
+test('the console of Windows is written by the stream, a pipe or a file there is not', async () => {
+  const { sink, kept } = keeping();
+  const console = openSync('/dev/null', 'w');
+  await write(
+    directOutput(console, 'win32', () => sink),
+    'text',
+  );
+  closeSync(console);
+  expect(kept).toEqual(['text']);
+  const file = openSync(join(folder, 'file'), 'w');
+  await write(
+    directOutput(file, 'win32', () => sink),
+    'text',
+  );
+  closeSync(file);
+  expect(kept).toEqual(['text']);
+  expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('text');
 });

@@ -184,14 +184,15 @@ function inPackage(locate: Locate): Locate {
 }
 
 async function report(io: Io, call: ScreenCall, rules: LoadedRules, screened: Screened): Promise<void> {
-  const toFile = call.output !== undefined;
-  const full = call.explain === 'full' && call.format !== 'json' && call.format !== 'record';
+  // Data has no columns and no colours, and is not asked what it is printed to.
+  const data = call.format === 'json' || call.format === 'record';
+  const drawn = !data && call.output === undefined;
   const view: View = {
-    width: toFile ? 80 : widthOf(io),
+    width: drawn ? widthOf(io) : 80,
     explain: call.explain,
-    ...(full ? { locate: inPackage(await rules.lines()) } : {}),
+    ...(!data && call.explain === 'full' ? { locate: inPackage(await rules.lines()) } : {}),
   };
-  const style = await styleFor(io, toFile ? 0 : colourLevel(io, io.stdout, call.colour));
+  const style = await styleFor(io, drawn ? colourLevel(io, io.stdout, call.colour) : 0);
   const render = await reporter(call.format);
   const text = render({ ...screened, ...view }, style);
   await writeResult(io, text, call.output);
