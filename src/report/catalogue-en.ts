@@ -28,12 +28,12 @@ export const EN: Words = {
     cautionBecause: (reasons) => `${DISCUSS}, with caution because of ${reasons}`,
     nobodyKnows: (start, answers) => `${start}: it hangs on ${counted(answers, 'answer')} that nobody knows yet`,
     hangsOn: (start, name, more) =>
-      `${start}: it hangs on “${name}”${more === 0 ? '' : ` and ${counted(more, 'more answer')}`}, not known so far`,
+      `${start}: it hangs on "${name}"${more === 0 ? '' : ` and ${counted(more, 'more answer')}`}, not known so far`,
     needed: (start, answers) => `${start}: ${counted(answers, 'answer')} ${answers === 1 ? 'is' : 'are'} still needed`,
     neededFirst: (start, answers, name) =>
       answers === 1
-        ? `${start}: the answer to “${name}” is still needed`
-        : `${start}: ${counted(answers, 'answer')} are still needed, first “${name}”`,
+        ? `${start}: the answer to "${name}" is still needed`
+        : `${start}: ${counted(answers, 'answer')} are still needed, first "${name}"`,
     findings: (count) => (count === 1 ? 'one finding' : `${count} findings`),
     more: (count) => `${count} more`,
     and: (names, last) => `${names} and ${last}`,

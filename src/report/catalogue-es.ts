@@ -33,12 +33,12 @@ export const ES: Words = {
     cautionBecause: (reasons) => `${DISCUSS}, con precaución por: ${reasons}`,
     nobodyKnows: (start, count) => `${start}: depende de ${answers(count)} que aún nadie conoce`,
     hangsOn: (start, name, more) =>
-      `${start}: depende de “${name}”${more === 0 ? '' : ` y de ${answers(more, true)}`}, que aún no se conoce`,
+      `${start}: depende de "${name}"${more === 0 ? '' : ` y de ${answers(more, true)}`}, que aún no se conoce`,
     needed: (start, count) => `${start}: falta${count === 1 ? '' : 'n'} ${answers(count)}`,
     neededFirst: (start, count, name) =>
       count === 1
-        ? `${start}: falta la respuesta a “${name}”`
-        : `${start}: faltan ${answers(count)}, primero “${name}”`,
+        ? `${start}: falta la respuesta a "${name}"`
+        : `${start}: faltan ${answers(count)}, primero "${name}"`,
     findings: (count) => (count === 1 ? 'un hallazgo' : `${count} hallazgos`),
     more: (count) => `${count} más`,
     and: (names, last) => `${names} y ${last}`,

@@ -13,7 +13,10 @@ export interface Words {
   readonly handout: HandoutWords;
 }
 
-/** The sentence of a verdict, for a clinician. */
+/**
+ * The sentence of a verdict, for a clinician. Its quotation marks are those of ASCII: it stands in every result, and two signs
+ * outside Latin-1 make all its JSON take V8 twice the memory and half as much time again.
+ */
 export interface HeadlineWords {
   readonly urgent: string;
   readonly no: string;

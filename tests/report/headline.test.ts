@@ -12,8 +12,8 @@ test.each([
   { of: made.candidate, says: 'Worth discussing with a clinician, because of sciatica; red flags were not asked about.' },
   { of: made.contraindicated, says: 'Not a candidate under these rules, because of pregnancy.' },
   { of: made.notIndicated, says: 'Not a candidate under these rules: nothing that would speak for the treatment was found.' },
-  { of: made.open, says: 'Not settled yet: it hangs on “pregnancy”, not known so far.' },
-  { of: made.barelyAsked, says: 'Not settled yet: 4 answers are still needed, first “metal in the body”.' },
+  { of: made.open, says: 'Not settled yet: it hangs on "pregnancy", not known so far.' },
+  { of: made.barelyAsked, says: 'Not settled yet: 4 answers are still needed, first "metal in the body".' },
   { of: made.urgent, says: 'Urgent: this needs medical assessment now, because of cauda equina symptoms; not a candidate.' },
   { of: made.pregnantAndOpen, says: 'Not a candidate under these rules, because of pregnancy; an emergency is not ruled out.' },
 ])('$says', ({ of, says }) => {
@@ -67,7 +67,7 @@ test('what it hangs on is named by the question where no criterion brought it al
   } as const;
   const screening = made.screeningOf(made.given({ sciatica: 'yes' }), verdict, { ruleSet });
   expect(summary(made.inputOf(screening))).toBe(
-    'Worth discussing with a clinician, perhaps with caution: the answer to “What does the patient weigh” ' +
+    'Worth discussing with a clinician, perhaps with caution: the answer to "What does the patient weigh" ' +
       'is still needed; red flags were not asked about.',
   );
 });
