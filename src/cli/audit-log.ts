@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
-import { hostname, uptime } from 'node:os';
 import { dirname } from 'node:path';
 import { visible } from '../model/visible.js';
 import { FileError } from './errors.js';
+import { lockBeside } from './file-lock.js';
 import { reason } from './reason.js';
 
 /** What an append found: how long a torn last line was, and where it is now. */
@@ -12,9 +12,6 @@ export interface Appended {
 
 /** How each line starts. */
 export const LINE_START = '{"log":1,';
-
-/** As long as a busy clinic may take: a hundred writers that each wait for the disk. */
-const PATIENCE = 60_000;
 
 /**
  * Appends a line to a log that many processes write at once: whole, after all that was there, on the disk when this returns.
@@ -29,14 +26,19 @@ export async function appendLine(file: string, name: string, line: (torn: number
   // By either name of a link, the same lock.
   const path = fs.existsSync(file) ? fs.realpathSync(file) : file;
   if (fs.statSync(path, { throwIfNoEntry: false })?.isFile() === false) throw cannot(name, 'it is no file');
-  const unlock = await locked(path, name);
   try {
-    return append(path, name, line);
+    const unlock = await lockBeside(path);
+    if (unlock === undefined) {
+      throw cannot(name, `"${visible(name)}.lock" has been there for a minute; remove it if nothing is being written`);
+    }
+    try {
+      return append(path, name, line);
+    } finally {
+      unlock();
+    }
   } catch (error) {
     if (error instanceof FileError) throw error;
     throw cannot(name, reason(error));
-  } finally {
-    unlock();
   }
 }
 
@@ -116,81 +118,6 @@ function syncFolder(path: string): void {
   } catch {
     // The line itself is written all the same.
   }
-}
-
-/** Waits for the lock beside a file. A lock whose process is gone is removed by one waiter at a time. */
-async function locked(path: string, name: string): Promise<() => void> {
-  const lock = `${path}.lock`;
-  const own = JSON.stringify({ process: process.pid, host: hostname(), at: Date.now() });
-  const start = Date.now();
-  for (let tries = 0; ; tries++) {
-    try {
-      if (make(lock, own)) return () => fs.rmSync(lock, { force: true });
-      if (tries % 20 === 19) removeDead(lock);
-    } catch (error) {
-      throw cannot(name, reason(error));
-    }
-    if (Date.now() - start > PATIENCE) {
-      throw cannot(name, `"${visible(name)}.lock" has been there for a minute; remove it if nothing is being written`);
-    }
-    // Not all at the same moment again.
-    await new Promise((done) => setTimeout(done, 2 + Math.random() * 20));
-  }
-}
-
-function make(file: string, text: string): boolean {
-  let lock: number;
-  try {
-    lock = fs.openSync(file, 'wx', 0o600);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-  try {
-    fs.writeSync(lock, text);
-  } finally {
-    fs.closeSync(lock);
-  }
-  return true;
-}
-
-/**
- * Removes the lock of a process that is gone. Who removes holds a lock of its own, so that no two do: else the second could
- * remove the lock that a third has taken meanwhile.
- */
-function removeDead(lock: string): void {
-  if (!isDead(lock)) return;
-  const guard = `${lock}.removal`;
-  if (!make(guard, '')) return;
-  try {
-    if (isDead(lock)) fs.rmSync(lock, { force: true });
-  } finally {
-    fs.rmSync(guard, { force: true });
-  }
-}
-
-function isDead(lock: string): boolean {
-  let holder: { process?: unknown; host?: unknown; at?: unknown };
-  try {
-    holder = JSON.parse(fs.readFileSync(lock, 'utf8')) as typeof holder;
-  } catch {
-    // It is gone, or being made: or the power failed in between, and it is as old as the time before.
-    const stat = fs.statSync(lock, { throwIfNoEntry: false });
-    return stat !== undefined && isBeforeStart(stat.mtimeMs);
-  }
-  if (typeof holder.process !== 'number' || typeof holder.at !== 'number' || holder.host !== hostname()) return false;
-  if (isBeforeStart(holder.at)) return true;
-  try {
-    process.kill(holder.process, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
-}
-
-/** Whether a time is before this machine was last started, give or take what clocks are set by. */
-function isBeforeStart(time: number): boolean {
-  return time < Date.now() - uptime() * 1000 - 10_000;
 }
 
 function cannot(name: string, why: string): FileError {

@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
@@ -113,27 +114,55 @@ describe('a torn last line', () => {
 });
 
 describe('the lock', () => {
-  test.each([
-    {
-      name: 'of a process that is gone',
-      lock: () =>
-        JSON.stringify({ process: spawnSync(process.execPath, ['-e', '']).pid, host: hostname(), at: Date.now() }),
-    },
+  const gone = (): number => spawnSync(process.execPath, ['-e', '']).pid;
+  const heldBy = (process: number, id: string, at = Date.now()): string =>
+    JSON.stringify({ process, host: hostname(), at, id });
+
+  test.each<{ name: string; leave: (lock: string) => void }>([
+    { name: 'of a process that is gone', leave: (lock) => writeFileSync(lock, heldBy(gone(), '1-a')) },
     {
       name: 'from before this machine was started',
-      lock: () => JSON.stringify({ process: process.pid, host: hostname(), at: 0 }),
+      leave: (lock) => writeFileSync(lock, heldBy(process.pid, '2-b', 0)),
     },
-  ])('$name does not hold', async ({ name, lock }) => {
+    {
+      name: 'from before this machine was started, which does not say whose it is,',
+      leave: (lock) => {
+        writeFileSync(lock, '');
+        utimesSync(lock, 0, 0);
+      },
+    },
+    {
+      name: 'whose removal was not ended either, by two of them,',
+      leave: (lock) => {
+        writeFileSync(lock, heldBy(gone(), '3-c'));
+        writeFileSync(`${lock}.removal.3-c.0`, heldBy(gone(), '4-d'));
+        writeFileSync(`${lock}.removal.3-c.1`, heldBy(gone(), '5-e'));
+      },
+    },
+  ])('$name does not hold', async ({ name, leave }) => {
     const file = join(folder, `lock-${name.length}.ndjson`);
-    writeFileSync(`${file}.lock`, lock());
+    leave(`${file}.lock`);
     await appendLine(file, file, line);
     expect(linesOf(file)).toHaveLength(1);
-    expect(existsSync(`${file}.lock`)).toBe(false);
+    expect(readdirSync(folder).filter((other) => other.startsWith(`lock-${name.length}.ndjson.`))).toEqual([]);
+  });
+
+  test('of a process that is gone is left to the one that removes it', async () => {
+    const file = join(folder, 'removed.ndjson');
+    writeFileSync(`${file}.lock`, heldBy(gone(), '6-f'));
+    writeFileSync(`${file}.lock.removal.6-f.0`, heldBy(process.pid, '7-g'));
+    const appended = appendLine(file, file, line);
+    await new Promise((done) => setTimeout(done, 600));
+    expect(existsSync(`${file}.lock`)).toBe(true);
+    rmSync(`${file}.lock`);
+    await appended;
+    expect(linesOf(file)).toHaveLength(1);
+    rmSync(`${file}.lock.removal.6-f.0`);
   });
 
   test('of a process that runs is waited for', async () => {
     const file = join(folder, 'waited.ndjson');
-    writeFileSync(`${file}.lock`, JSON.stringify({ process: process.pid, host: hostname(), at: Date.now() }));
+    writeFileSync(`${file}.lock`, heldBy(process.pid, '8-h'));
     const appended = appendLine(file, file, line);
     await new Promise((done) => setTimeout(done, 600));
     expect(existsSync(file)).toBe(false);
@@ -146,7 +175,7 @@ describe('the lock', () => {
     const file = join(folder, 'behind.ndjson');
     writeFileSync(file, '');
     symlinkSync(file, join(folder, 'link.ndjson'));
-    writeFileSync(`${file}.lock`, JSON.stringify({ process: process.pid, host: hostname(), at: Date.now() }));
+    writeFileSync(`${file}.lock`, heldBy(process.pid, '8-h'));
     const appended = appendLine(join(folder, 'link.ndjson'), 'link.ndjson', line);
     await new Promise((done) => setTimeout(done, 200));
     expect(readFileSync(file, 'utf8')).toBe('');
