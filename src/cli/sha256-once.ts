@@ -27,7 +27,7 @@ function hasher(): Hasher | undefined {
   const { WebAssembly } = globalThis as unknown as WithWebAssembly;
   if (WebAssembly === undefined) return undefined;
   const { Module, Instance } = WebAssembly;
-  return (made ??= new Instance(new Module(Buffer.from(SHA256, 'base64'))).exports as Hasher);
+  return (made ??= new Instance(new Module(SHA256)).exports as Hasher);
 }
 
 /**
@@ -42,11 +42,13 @@ export function sha256Once(text: string): string {
   const end = MESSAGE + Math.ceil((length + 9) / BLOCK) * BLOCK;
   const lacking = Math.ceil((end - module.memory.buffer.byteLength) / PAGE);
   if (lacking > 0) module.memory.grow(lacking);
-  const memory = Buffer.from(module.memory.buffer);
-  memory.write(text, MESSAGE);
+  const memory = new Uint8Array(module.memory.buffer);
+  new TextEncoder().encodeInto(text, memory.subarray(MESSAGE));
   memory.fill(0, MESSAGE + length, end);
   memory[MESSAGE + length] = 0x80;
-  memory.writeUIntBE(length * 8, end - 6, 6);
+  const bits = new DataView(module.memory.buffer, end - 8);
+  bits.setUint32(0, length / 2 ** 29);
+  bits.setUint32(4, length * 8);
   module.digest(end);
   return Array.from(new Uint32Array(module.memory.buffer, DIGEST, 8), hex).join('');
 }

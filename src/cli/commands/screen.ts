@@ -5,6 +5,7 @@ import { visible } from '../../model/visible.js';
 import { reporter } from '../../report/index.js';
 import type { Result, Screened } from '../../report/result.js';
 import { resultOf } from '../../report/result-of.js';
+import { plainStyle } from '../../report/style.js';
 import type { View } from '../../report/view.js';
 import { assumeNo, inapplicable, merge, overrodeBy, readLevel, type Level, type RawAnswer } from '../answers.js';
 import { clock, type Clock } from '../clock.js';
@@ -192,7 +193,7 @@ async function report(io: Io, call: ScreenCall, rules: LoadedRules, screened: Sc
     explain: call.explain,
     ...(!data && call.explain === 'full' ? { locate: inPackage(await rules.lines()) } : {}),
   };
-  const style = await styleFor(io, drawn ? colourLevel(io, io.stdout, call.colour) : 0);
+  const style = data ? plainStyle() : await styleFor(io, drawn ? colourLevel(io, io.stdout, call.colour) : 0);
   const render = await reporter(call.format);
   const text = render({ ...screened, ...view }, style);
   await writeResult(io, text, call.output);
