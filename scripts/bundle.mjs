@@ -120,7 +120,7 @@ async function handedOutLater(paths) {
     );
     return `import { ${exports.map((name) => `${name} as ${local(name)}`)} } from './${entryPoint}';`;
   });
-  return [...imports, `export const modules = { ${getters.join(', ')} };`];
+  return [...imports, `export const modules = () => ({ ${getters.join(', ')} });`];
 }
 
 /** Its last line says what it is, for bytecode to name. */
@@ -145,7 +145,7 @@ async function mayBeTwice(path, outputs) {
 }
 
 function handOver(handedOut, path) {
-  return `module.exports = require('./${handedOut.get(path)}').modules[${JSON.stringify(path)}];\n`;
+  return `module.exports = require('./${handedOut.get(path)}').modules()[${JSON.stringify(path)}];\n`;
 }
 
 function inputsOf(metafile) {

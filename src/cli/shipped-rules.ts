@@ -3,8 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { RuleSet } from '../model/ruleset.js';
 
 // The same from src/cli and from dist/cli. A rule set that ships is loaded when the program is built: starting needs no YAML.
-const DATA = join(import.meta.dirname, '../../dist/rules');
-const FILES = join(import.meta.dirname, '../../rules');
+const DATA = `${import.meta.dirname}/../../dist/rules`;
 
 export const DEFAULT_RULE_SET = 'spinal-decompression';
 
@@ -18,11 +17,11 @@ export function shippedIds(): readonly string[] {
 export function shippedRuleSet(id: string): RuleSet | undefined {
   // The default is the common case, and is always there.
   if (id !== DEFAULT_RULE_SET && !shippedIds().includes(id)) return undefined;
-  const ruleSet = parsed(join(DATA, `${id}.json`)) as RuleSet;
+  const ruleSet = parsed(`${DATA}/${id}.json`) as RuleSet;
   if (ruleSet.translations === undefined) return ruleSet;
   // Half of all the text, and most screenings are in one language.
   let translations: unknown;
-  const get = (): unknown => (translations ??= parsed(join(DATA, 'translations', `${id}.json`)));
+  const get = (): unknown => (translations ??= parsed(`${DATA}/translations/${id}.json`));
   return Object.defineProperty(ruleSet, 'translations', { get, enumerable: true });
 }
 
@@ -32,10 +31,14 @@ function parsed(file: string): unknown {
 
 /** The YAML that it was loaded from: for line numbers, and for who wants to extend it. */
 export function shippedFile(id: string): string {
-  return join(FILES, `${id}.yaml`);
+  return join(files(), `${id}.yaml`);
 }
 
 /** The name of a file of `shippedFile`: `spinal-decompression.yaml`, wherever it is installed. */
 export function shippedName(file: string): string | undefined {
-  return dirname(file) === FILES ? basename(file) : undefined;
+  return dirname(file) === files() ? basename(file) : undefined;
+}
+
+function files(): string {
+  return join(import.meta.dirname, '../../rules');
 }

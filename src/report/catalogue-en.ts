@@ -7,7 +7,7 @@ const DISCUSS = 'Worth discussing with a clinician';
 const OPEN = 'Not settled yet';
 
 /** English; the page for a patient at a reading grade of 8 or below, which a test measures. */
-export const EN: Words = {
+export const english = (): Words => ({
   locale: 'en-US',
   notice: NOTICE,
   safetyNet: SAFETY_NET,
@@ -45,7 +45,7 @@ export const EN: Words = {
       assumed: (answers) => `${counted(answers, 'answer')} ${answers === 1 ? 'was' : 'were'} assumed`,
     },
   },
-  handout: {
+  handout: () => ({
     title: (treatment) => `For you to take home: ${treatment}`,
     urgent: 'Get medical care now.',
     emergency:
@@ -134,5 +134,5 @@ export const EN: Words = {
     },
     notReviewed: 'No clinician who speaks this language has reviewed the translation.',
     reviewedBy: (who) => `Translation reviewed by ${who}.`,
-  },
-};
+  }),
+});

@@ -8,7 +8,7 @@ const answers = (count: number, more = false): string =>
   count === 1 ? `una respuesta${more ? ' más' : ''}` : `${count} respuestas${more ? ' más' : ''}`;
 
 /** Spanish, kept free of the words of one country. Not reviewed by a clinician whose language it is. */
-export const ES: Words = {
+export const spanish = (): Words => ({
   locale: 'es-419',
   notice:
     'Una ayuda para la evaluación, no un diagnóstico. Compara las respuestas dadas con un conjunto de reglas; no ha ' +
@@ -51,7 +51,7 @@ export const ES: Words = {
         `${answers(count)} se ${count === 1 ? 'dio' : 'dieron'} por supuesta${count === 1 ? '' : 's'}`,
     },
   },
-  handout: {
+  handout: () => ({
     title: (treatment) => `Para llevar a casa: ${treatment}`,
     urgent: 'Busque atención médica ahora.',
     emergency:
@@ -142,5 +142,5 @@ export const ES: Words = {
     },
     notReviewed: 'Ningún profesional de salud que hable este idioma ha revisado la traducción.',
     reviewedBy: (who) => `Traducción revisada por ${who}.`,
-  },
-};
+  }),
+});

@@ -1,6 +1,6 @@
 import type { Outcome } from '../model/screening.js';
-import { EN } from './catalogue-en.js';
-import { ES } from './catalogue-es.js';
+import { english } from './catalogue-en.js';
+import { spanish } from './catalogue-es.js';
 
 /** The tool's own words in one language. A language is one object of this type: the compiler names what it leaves out. */
 export interface Words {
@@ -10,7 +10,8 @@ export interface Words {
   /** Where a rule set has no words of its own. */
   readonly safetyNet: string;
   readonly headline: HeadlineWords;
-  readonly handout: HandoutWords;
+  /** Made when it is asked for, as a language is: a screening has no use for it. */
+  readonly handout: () => HandoutWords;
 }
 
 /**
@@ -98,16 +99,21 @@ export type HandoutHeading =
   | 'about';
 
 /** By their BCP 47 tags. A new language is one file and one row. */
-const CATALOGUE: ReadonlyMap<string, Words> = new Map([
-  ['en', EN],
-  ['es', ES],
+const CATALOGUE: ReadonlyMap<string, () => Words> = new Map([
+  ['en', english],
+  ['es', spanish],
 ]);
+
+const made = new Map<() => Words, Words>();
 
 /** The languages that the tool itself speaks. */
 export const TOOL_LANGUAGES: readonly string[] = [...CATALOGUE.keys()];
 
 /** The tool's words in a language, that of `es` for `es-MX`; English where it does not speak it. */
 export function wordsIn(language: string | undefined): Words {
-  if (language === undefined) return EN;
-  return CATALOGUE.get(language) ?? CATALOGUE.get(language.replace(/-.*$/, '')) ?? EN;
+  const tag = language ?? 'en';
+  const make = CATALOGUE.get(tag) ?? CATALOGUE.get(tag.replace(/-.*$/, '')) ?? english;
+  const words = made.get(make) ?? make();
+  made.set(make, words);
+  return words;
 }

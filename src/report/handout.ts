@@ -22,7 +22,7 @@ export interface HandoutOptions {
  * clinician decided against it since, and the item is known to have nothing against it. What led to the verdict and what could change it stay with the clinician.
  */
 export function handoutOf(result: Result, { sessions }: HandoutOptions = {}): Document {
-  const page = { result, words: wordsIn(result.language).handout, sources: bibliographyOf(result.ruleSet.sources) };
+  const page = { result, words: wordsIn(result.language).handout(), sources: bibliographyOf(result.ruleSet.sources) };
   const [headline, meaning] = verdictOf(page);
   const urgent = result.urgent === 'yes';
   return {
