@@ -5,6 +5,7 @@ import type { Screening } from '../model/screening.js';
 import { visible } from '../model/visible.js';
 import type { PeopleDiff } from '../report/diff-people.js';
 import { inapplicable, readLevel } from './answers.js';
+import { type Member, membersOf } from './batch/json-text.js';
 import { type Problem, UsageError, usageError } from './errors.js';
 import type { Io } from './io.js';
 
@@ -89,13 +90,23 @@ function personIn(line: string): { readonly answers: Readonly<Record<string, unk
   }
   if (typeof person !== 'object' || person === null || Array.isArray(person))
     throw usageError('This is not an object of answers by question.');
+  const members = membersOf(line, 0);
+  refuseTwice(members);
   const { answers, reference } = person as { readonly answers?: unknown; readonly reference?: unknown };
   if (typeof answers !== 'object' || answers === null || Array.isArray(answers))
     return { answers: person as Readonly<Record<string, unknown>> };
+  refuseTwice(membersOf(line, members.find(({ name }) => name === 'answers')!.start));
   return {
     answers: answers as Readonly<Record<string, unknown>>,
     ...(typeof reference === 'string' ? { reference: visible(reference) } : {}),
   };
+}
+
+/** Of two that are the same, JSON keeps the last: which of them holds, nobody knows. */
+function refuseTwice(members: readonly Member[]): void {
+  const names = members.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw usageError(`"${visible(twice)}" is given twice.`);
 }
 
 /** What a rule set makes of a person's answers; those to questions of the other one alone do not count. */
