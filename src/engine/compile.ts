@@ -9,7 +9,7 @@ import { changesOf } from './changes.js';
 import { decisive } from './decisive.js';
 import { laterChanges } from './later.js';
 import { withLeftOut } from './left-out.js';
-import { gateState, missing, missingForUrgent, nextQuestion } from './next-question.js';
+import { gateState, missing, missingForUrgent, nextQuestion, waiting } from './next-question.js';
 import { joined, outcomeOf, possibleOutcomes, urgency } from './outcome.js';
 import { dependsOnDate, makePlan, type Plan } from './plan.js';
 import { type Effort, joinedOthers, situate, type Situation } from './situation.js';
@@ -99,6 +99,7 @@ function screening(
     indications,
     supporting,
     questions,
+    waiting: waiting(situation),
     decisive: decisive(situation),
     changes: changes.map((change) => withLeftOut(change, situation, on, situateOn)),
     moreChanges: more,

@@ -95,6 +95,22 @@ export function gateState({ plan, reach }: Situation, id: QuestionId): 'open' | 
   return codes === 0b10 ? 'open' : codes === 0b01 ? 'closed' : 'unknown';
 }
 
+/** The given answers to questions of which nobody knows yet whether they apply, each with the questions on which that hangs. */
+export function waiting(situation: Situation): ReadonlyMap<QuestionId, readonly QuestionId[]> {
+  const { plan, answers, open } = situation;
+  const found = new Map<QuestionId, readonly QuestionId[]>();
+  for (const [id, gate] of plan.gates) {
+    if (answers.get(id)?.kind !== 'known' || gateState(situation, id) !== 'unknown') continue;
+    const axes = dependsOn(plan.diagrams, gate, open, (value) => value);
+    const hinges = new Set([...axes].map((axis) => plan.space.questionOf[axis]!));
+    found.set(
+      id,
+      plan.ruleSet.questions.map((question) => question.id).filter((other) => hinges.has(other)),
+    );
+  }
+  return found;
+}
+
 function together(code: number, other: number): number {
   return 31 - Math.clz32(joinCodes(1 << code, 1 << other));
 }

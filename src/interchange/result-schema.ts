@@ -125,6 +125,11 @@ function makeSchema() {
         .describe(
           '`unknown` is "don\'t know", `not-asked` is no answer at all, `not-applicable` is a question that the other answers rule out',
         ),
+      waitsFor: z
+        .exactOptional(questionIds)
+        .describe(
+          'Of an answer that counts only if the question applies, where that is not known yet: the questions on which it hangs',
+        ),
       options: z.array(parts.optionSchema).describe('The options of a choice or choices; else empty'),
       unit: z.string().nullable().describe('The unit of a number; null where it has none'),
       help: z

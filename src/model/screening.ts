@@ -111,6 +111,8 @@ export interface Screening {
   readonly indications: readonly Finding<Indication>[];
   readonly supporting: readonly Finding<SupportingFactor>[];
   readonly questions: ReadonlyMap<QuestionId, QuestionState>;
+  /** Given answers to questions that are not known to apply, which count only if they do; with the questions on which that hangs. */
+  readonly waiting: ReadonlyMap<QuestionId, readonly QuestionId[]>;
   /** An irreducible set of given answers that forces the outcome by itself. Empty for `needs-information`. */
   readonly decisive: readonly QuestionId[];
   /** At most 10. */

@@ -1,6 +1,6 @@
 import { faint, item, paragraph, row, section, strong, type Block, type Section } from './document.js';
 import type { AnswerResult, OverrodeResult, QuestionResult, Result } from './result.js';
-import { labelOf, NO_ANSWER, ORIGIN, valueText } from './words.js';
+import { labelOf, listed, NO_ANSWER, ORIGIN, shortLabelOf, valueText } from './words.js';
 
 /** Answers that nobody gave, and answers that replaced others. */
 export function answersSection(result: Result): readonly Section[] {
@@ -16,6 +16,20 @@ export function answersSection(result: Result): readonly Section[] {
     result.overrode.map((entry) => overridden(result, entry)),
     assumed.length === 0 ? [] : [item('warning', 'caution', [`Assumed, not asked: ${assumed.join(', ')}.`])],
   );
+}
+
+/** Given answers of which nobody knows yet whether they count: what they say must not be overlooked meanwhile. */
+export function waitingSection(result: Result): readonly Section[] {
+  const items = result.questions.flatMap((question) => {
+    const answer = result.answers[question.id];
+    if (question.waitsFor === undefined || answer === undefined) return [];
+    const said = `${labelOf(result, question.id)}: ${valueText(question, answer.value, answer.unit)}.`;
+    const hinges = listed(question.waitsFor.map((id) => shortLabelOf(result, id)));
+    return [
+      item('warning', 'caution', [strong(said), ` It counts only if the question applies, which hangs on ${hinges}.`]),
+    ];
+  });
+  return section('waiting', 'Answered, but not counted yet', items);
 }
 
 function overridden(result: Result, { question: id, was, by, removed }: OverrodeResult): Block {

@@ -1,4 +1,4 @@
-import { answersSection, unansweredSection } from './account-answers.js';
+import { answersSection, unansweredSection, waitingSection } from './account-answers.js';
 import { fullSections } from './account-full.js';
 import { changesSection, nextSections } from './account-next.js';
 import { overrideSections } from './account-override.js';
@@ -28,6 +28,7 @@ export function accountOf(result: Result, view: View): Document {
       ...overrideSections(result, view),
       ...openRedFlags(result),
       ...nextSections(result),
+      ...waitingSection(result),
       ...whySections(about),
       ...changesSection(result),
       ...supportingSection(result),

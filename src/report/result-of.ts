@@ -126,12 +126,14 @@ function rest(
 }
 
 function questionResult(question: Question, screening: Screening): QuestionResult {
+  const waitsFor = screening.waiting.get(question.id);
   return {
     id: question.id,
     ask: question.ask,
     ...(question.name === undefined ? {} : { name: question.name }),
     type: question.type,
     state: screening.questions.get(question.id) ?? 'not-asked',
+    ...(waitsFor === undefined ? {} : { waitsFor }),
     options: question.type === 'choice' || question.type === 'choices' ? question.options : [],
     unit: question.type === 'number' ? (question.unit ?? null) : null,
     help: question.help ?? null,

@@ -105,6 +105,8 @@ export interface QuestionResult {
   readonly name?: string;
   readonly type: Question['type'];
   readonly state: QuestionState;
+  /** Of an answer that counts only if the question applies, where nobody knows that yet: the questions on which it hangs. */
+  readonly waitsFor?: readonly QuestionId[];
   /** Of a choice or choices; else empty. */
   readonly options: readonly Option[];
   /** Of a number that has one. */

@@ -43,6 +43,10 @@ describe('what a screening says equals a look at every completion of the answers
     expect(new Map(screening.questions)).toEqual(judged.questions);
   });
 
+  law('which answers wait for others', ({ screening, judged }) => {
+    expect(new Map([...screening.waiting].map(([id, others]) => [id, new Set(others)]))).toEqual(judged.waiting);
+  });
+
   law('what is missing', ({ screening, judged }) => {
     expect(new Set(screening.verdict.missing)).toEqual(judged.missing);
     expect(screening.verdict.missing).toHaveLength(new Set(screening.verdict.missing).size);

@@ -22,6 +22,8 @@ export interface Expected {
   /** The names of the conditions that hold in no completion, masked or not. */
   readonly excluded: ReadonlySet<string>;
   readonly questions: ReadonlyMap<QuestionId, QuestionState>;
+  /** The given answers that count in some completions alone, with the questions on which that hangs. */
+  readonly waiting: ReadonlyMap<QuestionId, ReadonlySet<QuestionId>>;
   readonly missing: ReadonlySet<QuestionId>;
   readonly missingForUrgent: ReadonlySet<QuestionId>;
   /** The questions whose gate holds in every completion. */
@@ -52,6 +54,13 @@ export function expected(table: Table, answers: Answers): Expected {
         .filter((name) => !all.some(({ present, presentUnmasked }) => present.has(name) || presentUnmasked.has(name))),
     ),
     questions: new Map(columns.map(({ question: { id } }, index) => [id, standing(gates[index], answers.get(id))])),
+    waiting: new Map(
+      columns.flatMap(({ question: { id } }, index) =>
+        gates[index] === 'unknown' && answers.get(id)?.kind === 'known'
+          ? [[id, hinges(table, box, ({ applicable }) => applicable[index])]]
+          : [],
+      ),
+    ),
     missing: hinges(table, box, ({ outcome }) => outcome),
     missingForUrgent: hinges(table, box, (completion) => completion.urgent),
     askable: new Set(columns.filter((_, index) => gates[index] === 'present').map(({ question }) => question.id)),

@@ -172,6 +172,7 @@ export function generatedInput({ text }: Shape): fc.Arbitrary<ReportInput> {
         indications: ruleSet.indications.map(finding),
         supporting: ruleSet.supporting.map(finding),
         questions,
+        waiting: new Map(),
         decisive: open ? [] : [...answers.keys()],
         changes: [
           ...all.map((index) => ({ change: [part(index)], verdict: SETTLED_OUTCOMES[index % 4] ?? 'candidate' })),

@@ -154,6 +154,7 @@ export function screeningOf(
         return [id, answer === undefined ? 'not-asked' : answer.kind === 'known' ? 'answered' : 'unknown'];
       }),
     ),
+    waiting: new Map(),
     decisive: [],
     changes: [],
     moreChanges: false,
