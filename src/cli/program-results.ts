@@ -33,6 +33,7 @@ export function addResultCommands(root: Command, io: Io, end: (ending: Ending) =
       collect,
     )
     .option('--answers-at <path>', 'where in a row of NDJSON the answers are: a.b or /a/b')
+    .option('--booleans', 'the columns of yes-no questions are BOOLEAN: a quicker query (duckdb and postgres)')
     .option('--keep <columns>', 'columns to carry along, with commas between; may be repeated', collect)
     .option('--ignore <columns>', 'columns to pass over; may be repeated', collect)
     .option('--labels <column>', 'what clinicians decided, to be compared: yes, no or a verdict')
@@ -129,6 +130,7 @@ export function addResultCommands(root: Command, io: Io, end: (ending: Ending) =
     .option('--map <column=question>', 'a column that answers a question of another name; may be repeated', collect)
     .option('--without <questions>', 'questions that the table has no column for; may be repeated', collect)
     .option('--unit <question=unit>', 'the unit of numbers that stand without one; may be repeated', collect)
+    .option('--booleans', 'the columns of yes-no questions are BOOLEAN: a quicker query (duckdb and postgres)')
     .option('--keep <columns>', 'columns to carry along, with commas between; may be repeated', collect)
     .option('--on <date>', 'the day of the screening, YYYY-MM-DD (default: today)')
     .option('--output <file>', 'write it there, whole or not at all')

@@ -64,6 +64,21 @@ export function statesOf(column: Sql, { unknown, invalid }: Codes): Omit<Coded, 
   };
 }
 
+/** A yes-no question whose column is BOOLEAN: nothing in it is no answer. `yes` and `no` are the regions of the two answers. */
+export function codedBoolean({ text, stage }: Sql, axes: number, yes: number, no: number): Coded {
+  const isYes: Sql = { text: `(${text} IS TRUE)`, stage, opposite: `(${text} IS NOT TRUE)`, when: text };
+  const isNo: Sql = { text: `(${text} IS FALSE)`, stage, opposite: `(${text} IS NOT FALSE)`, when: `(NOT ${text})` };
+  const unknown: Sql = { text: `(${text} IS NULL)`, stage, opposite: `(${text} IS NOT NULL)` };
+  const axis: CodedAxis = {
+    leavesOpen(regions) {
+      if (regions.includes(yes)) return regions.includes(no) ? YES : not(isNo);
+      return regions.includes(no) ? not(isYes) : NO;
+    },
+    partial: [],
+  };
+  return { known: not(unknown), unknown, invalid: NO, axes: Array.from({ length: axes }, () => axis) };
+}
+
 /** A question that the table has no column for. */
 export function neverAnswered(axes: number): Coded {
   const axis: CodedAxis = { leavesOpen: (regions) => (regions.length === 0 ? NO : YES), partial: [] };

@@ -12,6 +12,11 @@ export interface Dialect {
   readonly table: (name: string) => string;
   /** A column of any type as text, compared character by character. */
   readonly asText: (column: string) => string;
+  /**
+   * A column that holds TRUE, FALSE and NULL, whatever its type: of another one the database refuses the query rather than
+   * convert it. Or why that cannot be had.
+   */
+  readonly asBoolean: ((column: string) => string) | { readonly refused: string };
   /** Whether a text is one digit or more and nothing else. */
   readonly isDigits: (text: string) => string;
   /** Where a character first stands in a text, from 1; 0 where it does not. */
@@ -58,6 +63,10 @@ const TABLE: Readonly<Record<DialectName, Dialect>> = {
     literal,
     table: (name) => (FILE.test(name) ? quoted(name) : dotted(name)),
     asText: (column) => `CAST(${column} AS VARCHAR)`,
+    // DuckDB takes any text or number for a boolean. The type is known before a row is read, so that the CASE costs nothing.
+    asBoolean: (column) =>
+      `CASE WHEN TYPEOF(${column}) = 'BOOLEAN' THEN ${column} ` +
+      `ELSE ERROR(${literal(`${column} is no BOOLEAN: cast it, or export without --booleans`)}) END`,
     isDigits: (text) => `regexp_full_match(${text}, '[0-9]+')`,
     position: (character, text) => `STRPOS(${text}, '${character}')`,
     modulo: (number, by) => `MOD(${number}, ${by})`,
@@ -69,6 +78,8 @@ const TABLE: Readonly<Record<DialectName, Dialect>> = {
     literal: (text) => (text.includes('\\') ? `E${literal(text.replaceAll('\\', '\\\\'))}` : literal(text)),
     table: dotted,
     asText: (column) => `CAST(${column} AS TEXT) COLLATE "C"`,
+    // Nothing but a boolean may stand beside AND.
+    asBoolean: (column) => `(${column} AND TRUE)`,
     isDigits: (text) => `(${text} ~ '^[0-9]+$')`,
     position: (character, text) => `POSITION('${character}' IN ${text})`,
     modulo: (number, by) => `MOD(${number}, ${by})`,
@@ -83,6 +94,7 @@ const TABLE: Readonly<Record<DialectName, Dialect>> = {
     asText: (column) =>
       `CASE WHEN TYPEOF(${column}) = 'real' AND CAST(CAST(${column} AS TEXT) AS REAL) <> ${column} THEN 'not exact' ` +
       `ELSE CAST(${column} AS TEXT) || '' END`,
+    asBoolean: { refused: 'SQLite has no booleans: a column that is declared BOOLEAN may hold anything, "yes" too.' },
     isDigits: (text) => `(${text} <> '' AND ${text} NOT GLOB '*[^0-9]*')`,
     position: (character, text) => `INSTR(${text}, '${character}')`,
     modulo: (number, by) => `(${number} % ${by})`,
@@ -102,6 +114,7 @@ const TABLE: Readonly<Record<DialectName, Dialect>> = {
     },
     table: dotted,
     asText: (column) => column,
+    asBoolean: { refused: 'Some databases take the text "yes" for FALSE where standard SQL wants a BOOLEAN.' },
     isDigits: (text) => `(${text} <> '' AND TRANSLATE(${text}, '0123456789', '') = '')`,
     position: (character, text) => `POSITION('${character}' IN ${text})`,
     modulo: (number, by) => `MOD(${number}, ${by})`,
@@ -111,4 +124,10 @@ const TABLE: Readonly<Record<DialectName, Dialect>> = {
 
 export function dialectOf(name: DialectName): Dialect {
   return TABLE[name];
+}
+
+/** Why columns cannot be read as booleans in a dialect, where they cannot. */
+export function refusesBooleans(name: DialectName): string | undefined {
+  const { asBoolean } = TABLE[name];
+  return typeof asBoolean === 'function' ? undefined : asBoolean.refused;
 }

@@ -5,15 +5,16 @@ import { criteriaOf, type RuleSet } from '../model/ruleset.js';
 import { visible } from '../model/visible.js';
 import { type Coded, type CodedAxis, neverAnswered } from './coded.js';
 import { type Dialect, type DialectName, dialectOf, ExportError, quoted } from './dialect.js';
-import { all, any, concat, NO, not, type Sql, YES } from './expression.js';
+import { all, any, concat, condition, NO, not, type Sql, YES } from './expression.js';
 import { islandCodes } from './island-codes.js';
 import { missingIn } from './missing.js';
 import { createReach } from './reach.js';
-import { readColumn } from './read-column.js';
+import { readBoolean, readColumn } from './read-column.js';
 import { createStages, type Stages } from './stages.js';
-import { type Totals, totalsOf } from './totals.js';
+import { totalsOf } from './totals.js';
+import { verdictOf } from './verdict.js';
 
-export { DIALECTS, type DialectName, ExportError } from './dialect.js';
+export { DIALECTS, type DialectName, ExportError, refusesBooleans } from './dialect.js';
 
 export interface ExportOptions {
   readonly dialect: DialectName;
@@ -27,6 +28,8 @@ export interface ExportOptions {
   readonly without?: ReadonlySet<QuestionId>;
   /** The units of numbers that stand without one, where a question takes several. */
   readonly units?: ReadonlyMap<QuestionId, string>;
+  /** The columns of yes-no questions are BOOLEAN, and the database is to refuse any that is not. */
+  readonly booleans?: boolean;
   /** Columns to carry along, in front of the results. */
   readonly keep?: readonly string[];
 }
@@ -74,10 +77,11 @@ function write(plan: Plan, options: ExportOptions): string {
   const dialect = dialectOf(options.dialect);
   const kept = options.keep ?? [];
   const asked = ruleSet.questions.filter(({ id }) => options.without?.has(id) !== true);
+  const asYesNo = options.booleans === true ? booleansOf(dialect) : dialect.asText;
   const stages = createStages(`${dialect.table(options.table)} AS t`, [
     ...kept.map((column, index) => ({ text: `t.${quoted(column)}`, name: `k${index + 1}` })),
-    ...asked.map(({ id }, index) => ({
-      text: dialect.asText(`t.${quoted(options.columns?.get(id) ?? id)}`),
+    ...asked.map(({ id, type }, index) => ({
+      text: (type === 'yes-no' ? asYesNo : dialect.asText)(`t.${quoted(options.columns?.get(id) ?? id)}`),
       name: `a${index + 1}`,
     })),
   ]);
@@ -86,8 +90,10 @@ function write(plan: Plan, options: ExportOptions): string {
       const space = plan.space.questions.get(id)!;
       const place = asked.findIndex((question) => question.id === id);
       if (place < 0) return [id, neverAnswered(space.sizes.length)];
-      const reading = { dialect, stages, unit: options.units?.get(id) };
-      return [id, readColumn({ text: `a${place + 1}`, stage: 1 }, space, reading)];
+      const column: Sql = { text: `a${place + 1}`, stage: 1 };
+      if (options.booleans === true && space.kind === 'option' && space.question.type === 'yes-no')
+        return [id, readBoolean(column, space)];
+      return [id, readColumn(column, space, { dialect, stages, unit: options.units?.get(id) })];
     }),
   );
   const axes: CodedAxis[] = [];
@@ -117,7 +123,7 @@ function write(plan: Plan, options: ExportOptions): string {
   const missing = forVerdict.read(reach, islands, totals, coded);
   const missingForUrgent = plan.asksUrgent ? forUrgent.read(reach, islands, totals, coded) : new Map<string, Sql>();
   const results: Readonly<Record<(typeof RESULTS)[number], Sql>> = {
-    ...verdictOf(totals, plan.asksUrgent),
+    ...verdictOf(islands, totals, plan.asksUrgent),
     possible: listOf(
       [
         ['contraindicated', totals.mayForbid],
@@ -139,9 +145,8 @@ function write(plan: Plan, options: ExportOptions): string {
   };
   const columns = RESULTS.map((name) => {
     const { text } = results[name];
-    return name === 'problem'
-      ? `  CASE WHEN ${bad.text} THEN SUBSTR(${text}, 3) END AS problem`
-      : `  CASE WHEN NOT ${bad.text} THEN ${text} END AS ${name}`;
+    if (name === 'problem') return `  CASE WHEN ${bad.text} THEN SUBSTR(${text}, 3) END AS problem`;
+    return bad === NO ? `  ${text} AS ${name}` : `  CASE WHEN NOT ${bad.text} THEN ${text} END AS ${name}`;
   });
   if (stages.size() > MOST_NAMES) throw tooLarge();
   const { text, last } = stages.render(dialect);
@@ -153,6 +158,11 @@ function write(plan: Plan, options: ExportOptions): string {
     `FROM ${last}`,
     '',
   ].join('\n');
+}
+
+function booleansOf({ asBoolean }: Dialect): (column: string) => string {
+  if (typeof asBoolean === 'function') return asBoolean;
+  throw new ExportError(asBoolean.refused, 'Leave out --booleans.');
 }
 
 /** Comments: one line each, whatever stands in the rule set. */
@@ -170,51 +180,6 @@ function opposite({ diagrams }: Plan, node: Node): Node {
   return diagrams.apply(differ, node, diagrams.constant(1));
 }
 
-function verdictOf(
-  totals: Totals,
-  asksUrgent: boolean,
-): { readonly verdict: Sql; readonly eligible: Sql; readonly urgent: Sql } {
-  const { mustForbid, mayForbid, mayNotIndicate, mayCaution, mayAllow, mustUrge, mayUrge } = totals;
-  const mayCandidate = any([mayAllow, mayCaution]);
-  const open = any([mayForbid, all([mayNotIndicate, mayCandidate]), all([mayCaution, mayAllow])]);
-  return {
-    verdict: choose(
-      [
-        [mustForbid, 'contraindicated'],
-        [open, 'needs-information'],
-        [mayNotIndicate, 'not-indicated'],
-        [mayCaution, 'candidate-with-caution'],
-      ],
-      'candidate',
-    ),
-    eligible: choose(
-      [
-        [any([mustForbid, not(mayCandidate)]), 'no'],
-        [any([mayForbid, mayNotIndicate]), 'unknown'],
-      ],
-      'yes',
-    ),
-    urgent: asksUrgent
-      ? choose(
-          [
-            [mustUrge, 'yes'],
-            [mayUrge, 'unknown'],
-          ],
-          'no',
-        )
-      : choose([], 'not-asked'),
-  };
-}
-
-/** The first text whose truth holds. The texts are words of this program. */
-function choose(ways: readonly (readonly [Sql, string])[], otherwise: string): Sql {
-  const whens = ways.filter(([truth]) => truth !== NO).map(([{ text }, word]) => `WHEN ${text} THEN '${word}'`);
-  const stage = Math.max(0, ...ways.map(([truth]) => truth.stage));
-  return whens.length === 0
-    ? { text: `'${otherwise}'`, stage }
-    : { text: `CASE ${whens.join(' ')} ELSE '${otherwise}' END`, stage };
-}
-
 /** The ids whose truth holds, as a list in JSON. Ids have no letter that JSON or SQL gives a meaning. */
 function listOf(items: readonly (readonly [string, Sql])[], stages: Stages, { literal }: Dialect): Sql {
   const entries = items.flatMap(([id, truth]): Sql[] => {
@@ -222,7 +187,7 @@ function listOf(items: readonly (readonly [string, Sql])[], stages: Stages, { li
     const text = literal(`,"${id}"`);
     return [
       {
-        text: truth === YES ? text : `CASE WHEN ${truth.text} THEN ${text} ELSE '' END`,
+        text: truth === YES ? text : `CASE WHEN ${condition(truth)} THEN ${text} ELSE '' END`,
         stage: truth.stage,
       },
     ];
@@ -241,7 +206,12 @@ function problemOf(
   const say = (id: QuestionId, truth: Sql, words: string): readonly Sql[] =>
     truth === NO
       ? []
-      : [{ text: `CASE WHEN ${truth.text} THEN ${literal(`; ${id}: ${words}`)} ELSE '' END`, stage: truth.stage }];
+      : [
+          {
+            text: `CASE WHEN ${condition(truth)} THEN ${literal(`; ${id}: ${words}`)} ELSE '' END`,
+            stage: truth.stage,
+          },
+        ];
   const parts = [...coded].flatMap(([id, { invalid }]) => [
     ...say(id, invalid, 'not an answer to this question'),
     ...say(id, closed.get(id) ?? NO, 'answered, and does not apply'),

@@ -7,6 +7,9 @@ export interface Sql {
   readonly stage: number;
   /** The opposite of a truth, where it can be said shortly. */
   readonly opposite?: string;
+  /** A truth, and its opposite, where NULL counts as no, as behind WHEN: shorter than where it does not. */
+  readonly when?: string;
+  readonly unless?: string;
 }
 
 /** A truth is never NULL. These two are told apart by identity and drop out of what they stand in. */
@@ -16,8 +19,14 @@ export const NO: Sql = { text: '(1 = 0)', stage: 0 };
 export function not(truth: Sql): Sql {
   if (truth === YES) return NO;
   if (truth === NO) return YES;
-  const { text, stage, opposite } = truth;
-  return { text: opposite ?? `(NOT ${text})`, stage, opposite: text };
+  const { text, stage, opposite, when, unless } = truth;
+  const words = { ...(unless === undefined ? {} : { when: unless }), ...(when === undefined ? {} : { unless: when }) };
+  return { text: opposite ?? `(NOT ${text})`, stage, opposite: text, ...words };
+}
+
+/** A truth as it stands behind WHEN. */
+export function condition({ text, when }: Sql): string {
+  return when ?? text;
 }
 
 export function all(truths: readonly Sql[]): Sql {
@@ -34,14 +43,16 @@ function joined(truths: readonly Sql[], word: string, decides: Sql, dropsOut: Sq
   const [only] = parts;
   if (only === undefined) return dropsOut;
   if (parts.length === 1) return only;
-  return { text: `(${chain(parts.map(textOf), word)})`, stage: stageOf(parts) };
+  const written = (textIn: (part: Sql) => string): string => `(${chain(parts.map(textIn), word)})`;
+  const shorter = parts.some(({ when }) => when !== undefined) ? { when: written(condition) } : {};
+  return { text: written(textOf), stage: stageOf(parts), ...shorter };
 }
 
 /** How many of the truths hold: a number. */
 export function count(truths: readonly Sql[]): Sql {
   const certain = truths.filter((truth) => truth === YES).length;
   const open = truths.filter((truth) => truth !== YES && truth !== NO);
-  const terms = open.map(({ text }) => `CASE WHEN ${text} THEN 1 ELSE 0 END`);
+  const terms = open.map((truth) => `CASE WHEN ${condition(truth)} THEN 1 ELSE 0 END`);
   if (certain > 0 || terms.length === 0) terms.push(String(certain));
   return terms.length === 1 && open.length === 0
     ? { text: String(certain), stage: 0 }

@@ -1,5 +1,5 @@
 import type { OptionSpace, QuestionSpace, SetSpace } from '../engine/space.js';
-import { axisOf, type Coded, type Codes, codesFor, statesOf } from './coded.js';
+import { axisOf, type Coded, codedBoolean, type Codes, codesFor, statesOf } from './coded.js';
 import { type Dialect, ExportError } from './dialect.js';
 import type { Sql } from './expression.js';
 import { readDates } from './read-dates.js';
@@ -27,6 +27,13 @@ export function readColumn(column: Sql, space: QuestionSpace, reading: Reading):
     case 'ordered':
       return space.question.type === 'date' ? readDates(column, space, reading) : readNumbers(column, space, reading);
   }
+}
+
+/** A column that the dialect reads `asBoolean`. */
+export function readBoolean(column: Sql, space: OptionSpace): Coded {
+  const regionOf = (answer: string): number =>
+    space.regionOf[space.options.findIndex(({ value }) => value === answer)]!;
+  return codedBoolean(column, space.sizes.length, regionOf('yes'), regionOf('no'));
 }
 
 const TRUE_TOO: Readonly<Record<string, readonly string[]>> = { yes: ['yes', 'true'], no: ['no', 'false'] };

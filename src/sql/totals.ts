@@ -80,20 +80,23 @@ export function totalsOf(islands: readonly IslandCodes[], stages: Stages): Total
     mayUrge: some(URGENT_ALONE),
     othersCan(codes, but, own) {
       const others = islands.filter((_, index) => index !== but);
-      const within = (bits: Codes): Sql =>
-        others.every((island) => island.can(bits) === YES)
-          ? YES
-          : isNumber(
-              without(`not within ${bits}`, (island) => not(island.can(bits)), own),
-              0,
-            );
-      const set = (code: Codes): Sql =>
-        others.every((island) => island.can(code) === NO)
-          ? NO
-          : isAbove(
-              without(`can ${code}`, (island) => island.can(code), own),
-              0,
-            );
+      // What that one adds nothing to need not be counted without it.
+      const within = (bits: Codes): Sql => {
+        if (others.every((island) => island.can(bits) === YES)) return YES;
+        if (own.can(bits) === YES) return every(bits);
+        return isNumber(
+          without(`not within ${bits}`, (island) => not(island.can(bits)), own),
+          0,
+        );
+      };
+      const set = (code: Codes): Sql => {
+        if (others.every((island) => island.can(code) === NO)) return NO;
+        if (own.can(code) === NO) return some(code);
+        return isAbove(
+          without(`can ${code}`, (island) => island.can(code), own),
+          0,
+        );
+      };
       // Sets that hold every code with fewer bits: all islands stay within just when what they say together does.
       if ([NOTHING_AT_ALL, NOT_CAUTIONED, NOT_INDICATED, NOT_FORBIDDEN, NOT_URGENT].includes(codes))
         return within(codes);

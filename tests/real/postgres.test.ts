@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shippedIds, shippedRuleSet } from '../../src/cli/shipped-rules.js';
+import { exportSql } from '../../src/sql/export-sql.js';
 import { cases } from '../engine/generators.js';
 import type { Database } from '../sql/databases.js';
-import { holdEqual, judged, tally } from '../sql/equality.js';
+import { holdEqual, judged, judgedBooleans, tally } from '../sql/equality.js';
 import { openPostgres } from '../sql/postgres.js';
 
 const ROWS = Number(process.env['SQL_ROWS'] ?? 20_000);
@@ -24,6 +25,7 @@ describe.each(shippedIds())('%s in PostgreSQL', (id) => {
     const all = judged(shippedRuleSet(id)!, ON, ROWS, 2);
     await holdEqual(database, database.dialects, all);
     expect(Math.min(...Object.values(tally(all)))).toBeGreaterThan(ROWS / 200);
+    await holdEqual(database, database.dialects, judgedBooleans(shippedRuleSet(id)!, ON, ROWS, 3));
   });
 });
 
@@ -33,7 +35,26 @@ test(
   async () => {
     const made = fc.sample(cases, { numRuns: RULE_SETS, seed: 20_260_102 });
     expect(made.length).toBe(RULE_SETS);
-    for (const [index, { ruleSet, on }] of made.entries())
+    for (const [index, { ruleSet, on }] of made.entries()) {
       await holdEqual(database, database.dialects, judged(ruleSet, on, ROWS_OF_MADE, index));
+      await holdEqual(database, database.dialects, judgedBooleans(ruleSet, on, ROWS_OF_MADE, index));
+    }
+  },
+);
+
+test.each(['text', 'integer', 'numeric', 'date', 'json'])(
+  'a column of type %s is refused as a boolean',
+  async (type) => {
+    const ruleSet = shippedRuleSet('spinal-decompression')!;
+    const sql = exportSql(ruleSet, { dialect: 'postgres', table: 'people', on: ON, booleans: true });
+    const columns = (odd: string): string =>
+      ruleSet.questions.map(({ id }) => `"${id}" ${id === 'pregnancy' ? odd : 'boolean'}`).join(', ');
+    const made = async (odd: string): Promise<void> => {
+      await database.run(`DROP TABLE IF EXISTS people; CREATE TABLE people (${columns(odd)})`);
+    };
+    await made('boolean');
+    await database.query(sql);
+    await made(type);
+    await expect(database.query(sql)).rejects.toThrow(/argument of AND must be type boolean/);
   },
 );

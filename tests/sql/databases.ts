@@ -5,7 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import initSqlJs from 'sql.js';
 import type { DialectName } from '../../src/sql/export-sql.js';
 
-/** A database that holds one table of texts at a time. */
+/** A database that holds one table at a time: of texts, but for the columns that are to be BOOLEAN. */
 export interface Database {
   readonly name: string;
   /** The dialects that it understands. */
@@ -15,6 +15,7 @@ export interface Database {
     table: string,
     columns: readonly string[],
     rows: readonly (readonly (string | null)[])[],
+    booleans?: ReadonlySet<string>,
   ) => Promise<void>;
   readonly run: (statement: string) => Promise<void>;
   /** The rows of a query, each a value by column. */
@@ -33,8 +34,9 @@ export async function openDuckDb(): Promise<Database> {
   return {
     name: 'DuckDB',
     dialects: ['duckdb', 'ansi'],
-    async load(table, columns, rows) {
-      const types = columns.map((column) => `${JSON.stringify(column)}: 'VARCHAR'`).join(', ');
+    async load(table, columns, rows, booleans) {
+      const typeOf = (column: string): string => (booleans?.has(column) === true ? 'BOOLEAN' : 'VARCHAR');
+      const types = columns.map((column) => `${JSON.stringify(column)}: '${typeOf(column)}'`).join(', ');
       writeFileSync(file, csvOf(rows));
       const read = `read_csv('${file}', header = false, columns = {${types}}, nullstr = '', allow_quoted_nulls = false, delim = ',', quote = '"', escape = '"')`;
       await run(`CREATE OR REPLACE TABLE "${table}" AS SELECT * FROM ${read}`);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shippedIds, shippedRuleSet } from '../../src/cli/shipped-rules.js';
 import { cases } from '../engine/generators.js';
 import { type Database, openDuckDb, openSqlite } from './databases.js';
-import { holdEqual, judged, tally } from './equality.js';
+import { holdEqual, judged, judgedBooleans, tally } from './equality.js';
 
 /** `SQL_ROWS=100000 SQL_RULE_SETS=500` looks at that many rows of each rule set that ships, and that many made ones. */
 const ROWS = Number(process.env['SQL_ROWS'] ?? 1000);
@@ -11,9 +11,11 @@ const RULE_SETS = Number(process.env['SQL_RULE_SETS'] ?? 40);
 const ROWS_OF_MADE = 60;
 const ON = '2026-01-01';
 
+let duck: Database;
 let databases: readonly Database[];
 beforeAll(async () => {
-  databases = [await openDuckDb(), await openSqlite()];
+  duck = await openDuckDb();
+  databases = [duck, await openSqlite()];
 });
 afterAll(async () => {
   for (const database of databases) await database.close();
@@ -31,6 +33,13 @@ describe.each(shippedIds())('%s', (id) => {
       expect(Math.min(...Object.values(counts)), JSON.stringify(counts)).toBeGreaterThan(ROWS / 200);
     },
   );
+
+  test(`so do ${ROWS} whose yes-no columns are BOOLEAN, in DuckDB`, { timeout: 60_000 + 20 * ROWS }, async () => {
+    const all = judgedBooleans(shippedRuleSet(id)!, ON, ROWS, 3);
+    await holdEqual(duck, ['duckdb'], all);
+    const { problem: _, ...counts } = tally(all);
+    expect(Math.min(...Object.values(counts)), JSON.stringify(counts)).toBeGreaterThan(ROWS / 200);
+  });
 });
 
 test(
@@ -42,6 +51,7 @@ test(
     for (const [index, { ruleSet, on }] of made.entries()) {
       const all = judged(ruleSet, on, ROWS_OF_MADE, index);
       for (const database of databases) await holdEqual(database, database.dialects, all);
+      await holdEqual(duck, ['duckdb'], judgedBooleans(ruleSet, on, ROWS_OF_MADE, index));
       for (const [verdict, count] of Object.entries(tally(all))) seen[verdict] = (seen[verdict] ?? 0) + count;
     }
     if (RULE_SETS > 100) console.log(seen);

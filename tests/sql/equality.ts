@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { QuestionId } from '../../src/model/question.js';
 import type { RuleSet } from '../../src/model/ruleset.js';
 import { type DialectName, exportSql } from '../../src/sql/export-sql.js';
 import type { Database } from './databases.js';
@@ -14,24 +15,41 @@ export interface Judged {
   readonly on: string;
   readonly rows: readonly Row[];
   readonly expected: readonly Result[];
+  /** The questions whose columns are BOOLEAN. */
+  readonly booleans: ReadonlySet<QuestionId>;
 }
 
 export function judged(ruleSet: RuleSet, on: string, count: number, seed: number): Judged {
   const rows = randomRows(ruleSet, on, count, seed);
-  return { ruleSet, on, rows, expected: rows.map(judge(ruleSet, on)) };
+  return { ruleSet, on, rows, expected: rows.map(judge(ruleSet, on)), booleans: new Set() };
+}
+
+/** The same with BOOLEAN columns for yes-no questions: what is neither yes nor no in them is NULL. */
+export function judgedBooleans(ruleSet: RuleSet, on: string, count: number, seed: number): Judged {
+  const rows = randomRows(ruleSet, on, count, seed).map((row) =>
+    row.map((text, index) => (ruleSet.questions[index]!.type === 'yes-no' ? asBoolean(text) : text)),
+  );
+  const booleans = new Set(ruleSet.questions.filter(({ type }) => type === 'yes-no').map(({ id }) => id));
+  return { ruleSet, on, rows, expected: rows.map(judge(ruleSet, on)), booleans };
+}
+
+function asBoolean(text: string | null): string | null {
+  const word = text?.trim().toLowerCase() ?? '';
+  return ['yes', 'true'].includes(word) ? 'true' : ['no', 'false'].includes(word) ? 'false' : null;
 }
 
 /** Runs the exported query over the rows, and holds every column of every row against the engine. */
 export async function holdEqual(database: Database, dialects: readonly DialectName[], all: Judged): Promise<void> {
-  const { ruleSet, on, rows, expected } = all;
+  const { ruleSet, on, rows, expected, booleans } = all;
   const columns = [PLACE, ...ruleSet.questions.map(({ id }) => id)];
   await database.load(
     TABLE,
     columns,
     rows.map((row, index) => [String(index), ...row]),
+    booleans,
   );
   for (const dialect of dialects) {
-    const sql = exportSql(ruleSet, { dialect, table: TABLE, on, keep: [PLACE] });
+    const sql = exportSql(ruleSet, { dialect, table: TABLE, on, keep: [PLACE], booleans: booleans.size > 0 });
     const found = await database.query(sql);
     expect(found.length).toBe(rows.length);
     for (const record of found) {

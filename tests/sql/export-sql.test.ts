@@ -95,6 +95,51 @@ describe('columns of other types than text', () => {
   });
 });
 
+describe('columns that are said to be BOOLEAN', () => {
+  const { questions } = everyType;
+  const sql = exportSql(everyType, {
+    dialect: 'duckdb', table: 'people', on: ON, booleans: true, columns: new Map([['pregnancy', "pre'gn"]]),
+    without: new Set(questions.map(({ id }) => id).filter((id) => id !== 'pregnancy')),
+  }); // prettier-ignore
+  const ask = async (column: string): Promise<readonly Readonly<Record<string, unknown>>[]> => {
+    await duck.run('DROP TABLE IF EXISTS people');
+    await duck.run(`CREATE TABLE people AS SELECT ${column} AS "pre'gn"`);
+    return await duck.query(sql);
+  };
+
+  test.each([
+    ['TRUE', 'contraindicated', '["c1"]'],
+    ['FALSE', 'needs-information', '[]'],
+    ['CAST(NULL AS BOOLEAN)', 'needs-information', '[]'],
+  ])('%s is read', async (column, verdict, present) => {
+    expect(await ask(column)).toMatchObject([{ verdict, present, problem: null }]);
+  });
+
+  // DuckDB itself would take all of them for booleans.
+  test.each([
+    `'yes'`, `'no'`, `'maybe'`, `''`, '1', '0', '2', '1.5', 'CAST(1 AS UTINYINT)', 'CAST(0 AS DOUBLE)', 'NULL',
+    `CAST('true' AS JSON)`, `CAST('yes' AS ENUM ('yes', 'no'))`, `DATE '2026-01-01'`, '[TRUE]', `CAST('1' AS BIT)`,
+  ])('a column of %s makes DuckDB refuse the query', async (column) => {
+    await expect(ask(column)).rejects.toThrow(/is no BOOLEAN: cast it, or export without --booleans|-> BOOLEAN/);
+  }); // prettier-ignore
+
+  test('it is refused in each column of the result that reads it', async () => {
+    await ask('TRUE');
+    await duck.run(`CREATE OR REPLACE TABLE people AS SELECT 'no' AS "pre'gn"`);
+    for (const column of ['verdict', 'possible', 'present', 'missing'])
+      await expect(duck.query(`SELECT ${column} FROM (${sql})`), column).rejects.toThrow(/is no BOOLEAN/);
+  });
+
+  test.each(['sqlite', 'ansi'] as const)('the dialect %s has none', async (dialect) => {
+    expect(() => exportSql(everyType, { dialect, table: 'people', on: ON, booleans: true })).toThrow(ExportError);
+    const args = ['export', 'sql', '--dialect', dialect, '--booleans', '--on', '2026-02-30'];
+    const { code, stdout, stderr } = await candidacy({ args });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    for (const part of [`--booleans is not for --dialect ${dialect}`, 'No --table is given', '2026-02-30'])
+      expect(stderr).toContain(part);
+  });
+});
+
 describe('what a rule set says never becomes SQL', () => {
   const HOSTILE = [`'; DROP TABLE people; --`, `a\\'b`, '"x"', '$$', '%', '{{1}}', 'é\u202e'];
   const ruleSet = {

@@ -37,10 +37,11 @@ export function openPostgres(): Promise<Database> {
   return settle(() => ({
     name: 'PostgreSQL',
     dialects: ['postgres'],
-    load: (table, columns, rows) =>
+    load: (table, columns, rows, booleans) =>
       settle(() => {
+        const typeOf = (column: string): string => (booleans?.has(column) === true ? 'BOOLEAN' : 'TEXT');
         psql(`DROP TABLE IF EXISTS "${table}"`);
-        psql(`CREATE TABLE "${table}" (${columns.map((column) => `"${column}" TEXT`).join(', ')})`);
+        psql(`CREATE TABLE "${table}" (${columns.map((column) => `"${column}" ${typeOf(column)}`).join(', ')})`);
         if (rows.length > 0) psql(`COPY "${table}" FROM STDIN WITH (FORMAT csv)`, csvOf(rows));
       }),
     run: (statement) =>

@@ -2,7 +2,14 @@ import { nearest } from '../../model/nearest.js';
 import type { QuestionId } from '../../model/question.js';
 import type { RuleSet } from '../../model/ruleset.js';
 import { visible } from '../../model/visible.js';
-import { DIALECTS, ExportError, exportSql, type ExportOptions, RESULTS } from '../../sql/export-sql.js';
+import {
+  DIALECTS,
+  ExportError,
+  exportSql,
+  type ExportOptions,
+  refusesBooleans,
+  RESULTS,
+} from '../../sql/export-sql.js';
 import { clock } from '../clock.js';
 import { type Problem, UsageError } from '../errors.js';
 import type { Ending } from '../exit-code.js';
@@ -18,6 +25,7 @@ export interface ExportSqlOptions {
   readonly map: readonly string[];
   readonly without: readonly string[];
   readonly unit: readonly string[];
+  readonly booleans?: boolean;
   readonly keep: readonly string[];
   readonly on?: string;
   readonly output?: string;
@@ -58,6 +66,14 @@ function callOf(
     const said = options.dialect === undefined ? 'No --dialect is given' : `--dialect is ${quote(options.dialect)}`;
     problems.push({ message: `${said}. Expected ${DIALECTS.join(', ')}.`, ...meant(options.dialect ?? '', DIALECTS) });
   }
+  const booleans = options.booleans === true;
+  const refused = booleans && dialect !== undefined ? refusesBooleans(dialect) : undefined;
+  if (refused !== undefined) {
+    problems.push({
+      message: `--booleans is not for --dialect ${options.dialect!}. ${refused}`,
+      hint: 'Leave it out: then every cell is read as text, and one that is no answer is told as a problem.',
+    });
+  }
   if (options.table === undefined || options.table === '') {
     problems.push({
       message: 'No --table is given: the table of answers, one row for each person.',
@@ -97,7 +113,7 @@ function callOf(
       problems.push({ message: `--keep names ${quote(column)} twice.` });
   });
   if (dialect === undefined || options.table === undefined) return undefined;
-  return { dialect, table: options.table, columns, without, units, keep };
+  return { dialect, table: options.table, columns, without, units, booleans, keep };
 }
 
 /** `LEFT=RIGHT`. An id and a unit have no "=", a column may. */
