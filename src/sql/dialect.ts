@@ -1,4 +1,5 @@
 import { visible } from '../model/visible.js';
+import { chain } from './expression.js';
 
 export const DIALECTS = ['duckdb', 'postgres', 'sqlite', 'ansi'] as const;
 export type DialectName = (typeof DIALECTS)[number];
@@ -22,6 +23,8 @@ export interface Dialect {
   /** Where a character first stands in a text, from 1; 0 where it does not. */
   readonly position: (character: string, text: string) => string;
   readonly modulo: (number: string, by: number) => string;
+  /** Texts one after the other, none of them NULL. */
+  readonly concat: (texts: readonly string[]) => string;
   /** Stands in front of a stage, and behind it, so that what it names is worked out once. */
   readonly fence: { readonly before: string; readonly after: string };
 }
@@ -54,6 +57,10 @@ function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
+function piped(texts: readonly string[]): string {
+  return `(${chain(texts, '||')})`;
+}
+
 /** A file that DuckDB reads as a table: it has a folder or one of these ends. */
 const FILE = /[/\\]|\.(?:parquet|csv|tsv|json|jsonl|ndjson)(?:\.gz|\.zst)?$/i;
 
@@ -70,6 +77,8 @@ const TABLE: Readonly<Record<DialectName, Dialect>> = {
     isDigits: (text) => `regexp_full_match(${text}, '[0-9]+')`,
     position: (character, text) => `STRPOS(${text}, '${character}')`,
     modulo: (number, by) => `MOD(${number}, ${by})`,
+    // A third quicker than a chain, which makes each text anew for each part.
+    concat: (texts) => `CONCAT(${texts.join(', ')})`,
     fence: { before: 'NOT MATERIALIZED ', after: '' },
   },
   postgres: {
@@ -83,6 +92,7 @@ const TABLE: Readonly<Record<DialectName, Dialect>> = {
     isDigits: (text) => `(${text} ~ '^[0-9]+$')`,
     position: (character, text) => `POSITION('${character}' IN ${text})`,
     modulo: (number, by) => `MOD(${number}, ${by})`,
+    concat: piped,
     // PostgreSQL would copy what a stage names into all that reads it.
     fence: { before: '', after: '\n  OFFSET 0' },
   },
@@ -98,6 +108,7 @@ const TABLE: Readonly<Record<DialectName, Dialect>> = {
     isDigits: (text) => `(${text} <> '' AND ${text} NOT GLOB '*[^0-9]*')`,
     position: (character, text) => `INSTR(${text}, '${character}')`,
     modulo: (number, by) => `(${number} % ${by})`,
+    concat: piped,
     fence: { before: 'MATERIALIZED ', after: '' },
   },
   ansi: {
@@ -118,6 +129,7 @@ const TABLE: Readonly<Record<DialectName, Dialect>> = {
     isDigits: (text) => `(${text} <> '' AND TRANSLATE(${text}, '0123456789', '') = '')`,
     position: (character, text) => `POSITION('${character}' IN ${text})`,
     modulo: (number, by) => `MOD(${number}, ${by})`,
+    concat: piped,
     fence: { before: '', after: '' },
   },
 };

@@ -5,7 +5,7 @@ import { criteriaOf, type RuleSet } from '../model/ruleset.js';
 import { visible } from '../model/visible.js';
 import { type Coded, type CodedAxis, neverAnswered } from './coded.js';
 import { type Dialect, type DialectName, dialectOf, ExportError, quoted } from './dialect.js';
-import { all, any, concat, condition, NO, not, type Sql, YES } from './expression.js';
+import { all, any, condition, NO, not, type Sql, stageOf, YES } from './expression.js';
 import { islandCodes } from './island-codes.js';
 import { missingIn } from './missing.js';
 import { createReach } from './reach.js';
@@ -100,7 +100,7 @@ function write(plan: Plan, options: ExportOptions): string {
   for (const [id, { firstAxis }] of plan.space.questions)
     coded.get(id)!.axes.forEach((axis, place) => (axes[firstAxis + place] = axis));
 
-  const codes = islandCodes(plan);
+  const codes = islandCodes(plan, coded);
   const forVerdict = missingIn(plan, 'verdict', coded);
   const forUrgent = missingIn(plan, 'urgency', coded);
   const absent = new Map(
@@ -181,10 +181,10 @@ function opposite({ diagrams }: Plan, node: Node): Node {
 }
 
 /** The ids whose truth holds, as a list in JSON. Ids have no letter that JSON or SQL gives a meaning. */
-function listOf(items: readonly (readonly [string, Sql])[], stages: Stages, { literal }: Dialect): Sql {
+function listOf(items: readonly (readonly [string, Sql])[], stages: Stages, dialect: Dialect): Sql {
   const entries = items.flatMap(([id, truth]): Sql[] => {
     if (truth === NO) return [];
-    const text = literal(`,"${id}"`);
+    const text = dialect.literal(`,"${id}"`);
     return [
       {
         text: truth === YES ? text : `CASE WHEN ${condition(truth)} THEN ${text} ELSE '' END`,
@@ -193,22 +193,18 @@ function listOf(items: readonly (readonly [string, Sql])[], stages: Stages, { li
     ];
   });
   if (entries.length === 0) return { text: `'[]'`, stage: 0 };
-  const list = stages.named(concat(entries));
+  const list = stages.named(concat(entries, dialect));
   return { text: `'[' || SUBSTR(${list.text}, 2) || ']'`, stage: list.stage };
 }
 
 /** What is wrong with the answers of a row, each with "; " in front. */
-function problemOf(
-  coded: ReadonlyMap<QuestionId, Coded>,
-  closed: ReadonlyMap<QuestionId, Sql>,
-  { literal }: Dialect,
-): Sql {
+function problemOf(coded: ReadonlyMap<QuestionId, Coded>, closed: ReadonlyMap<QuestionId, Sql>, dialect: Dialect): Sql {
   const say = (id: QuestionId, truth: Sql, words: string): readonly Sql[] =>
     truth === NO
       ? []
       : [
           {
-            text: `CASE WHEN ${condition(truth)} THEN ${literal(`; ${id}: ${words}`)} ELSE '' END`,
+            text: `CASE WHEN ${condition(truth)} THEN ${dialect.literal(`; ${id}: ${words}`)} ELSE '' END`,
             stage: truth.stage,
           },
         ];
@@ -216,5 +212,11 @@ function problemOf(
     ...say(id, invalid, 'not an answer to this question'),
     ...say(id, closed.get(id) ?? NO, 'answered, and does not apply'),
   ]);
-  return parts.length === 0 ? { text: `''`, stage: 0 } : concat(parts);
+  return parts.length === 0 ? { text: `''`, stage: 0 } : concat(parts, dialect);
+}
+
+function concat(texts: readonly Sql[], dialect: Dialect): Sql {
+  return texts.length === 1
+    ? texts[0]!
+    : { text: dialect.concat(texts.map(({ text }) => text)), stage: stageOf(texts) };
 }

@@ -59,13 +59,8 @@ export function count(truths: readonly Sql[]): Sql {
     : { text: `(${chain(terms, '+')})`, stage: stageOf(open) };
 }
 
-/** Texts one after the other. */
-export function concat(texts: readonly Sql[]): Sql {
-  return texts.length === 1 ? texts[0]! : { text: `(${chain(texts.map(textOf), '||')})`, stage: stageOf(texts) };
-}
-
 /** Long chains are nested evenly: databases bound how deep an expression may be. */
-function chain(parts: readonly string[], word: string): string {
+export function chain(parts: readonly string[], word: string): string {
   if (parts.length <= 20) return parts.join(` ${word} `);
   const middle = Math.ceil(parts.length / 2);
   return `(${chain(parts.slice(0, middle), word)}) ${word} (${chain(parts.slice(middle), word)})`;

@@ -2,6 +2,8 @@ import type { Diagrams, Node } from '../engine/diagram.js';
 import { type Codes, has } from '../engine/outcome.js';
 import type { Plan } from '../engine/plan.js';
 import { reader } from '../engine/situation.js';
+import type { QuestionId } from '../model/question.js';
+import type { Coded } from './coded.js';
 import { NO, type Sql, YES } from './expression.js';
 
 /** Sets of codes that are asked about, as bits (see `engine/outcome.ts`). */
@@ -27,25 +29,34 @@ export interface IslandCodes {
   readonly ever: Codes;
   /** Whether a code of the set can come out for the answers of a row. */
   readonly can: (codes: Codes) => Sql;
+  /** Where it has one question, of which each known answer settles what it says: whether that is unknown. */
+  readonly undecided: Sql | undefined;
 }
 
 /** The diagrams of 0 and 1 behind `can`, island by island, and then what reads them. */
-export function islandCodes(plan: Plan): {
+export function islandCodes(
+  plan: Plan,
+  coded: ReadonlyMap<QuestionId, Coded>,
+): {
   readonly roots: readonly Node[];
   readonly read: (reach: (root: Node) => Sql) => readonly IslandCodes[];
 } {
   const { diagrams } = plan;
   const everything = reader(diagrams, plan.space.sizes.map(() => undefined)); // prettier-ignore
-  const islands = plan.islands.map(({ root }) => {
+  const islands = plan.islands.map(({ root, questions }) => {
     const ever = everything(root);
     const open = ASKED.filter((codes) => (codes & ever) !== 0 && (ever & ~codes) !== 0);
-    return { ever, among: new Map(open.map((codes) => [codes, whereAmong(diagrams, root, codes)])) };
+    const [answer, ...others] = questions.map((id) => coded.get(id)!);
+    const settled = others.length === 0 && answer?.axes.every(({ partial }) => partial.length === 0) === true;
+    const undecided = settled ? answer.unknown : undefined;
+    return { ever, undecided, among: new Map(open.map((codes) => [codes, whereAmong(diagrams, root, codes)])) };
   });
   return {
     roots: islands.flatMap(({ among }) => [...among.values()]),
     read: (reach) =>
-      islands.map(({ ever, among }) => ({
+      islands.map(({ ever, undecided, among }) => ({
         ever,
+        undecided,
         can: (codes) => {
           const root = among.get(codes);
           return root !== undefined ? reach(root) : (codes & ever) === 0 ? NO : YES;

@@ -79,7 +79,7 @@ export function missingIn(plan: Plan, matter: 'verdict' | 'urgency', coded: Read
         // Where its only question is open, an island can say all that it ever can.
         const own = islands[island]!;
         const alone = regions === undefined && plan.islands[island]!.questions.length === 1;
-        const said = alone ? { ever: own.ever, can: (codes: Codes) => ((codes & own.ever) === 0 ? NO : YES) } : own;
+        const said = alone ? { ...own, can: (codes: Codes) => ((codes & own.ever) === 0 ? NO : YES) } : own;
         const differs = [...ways].map(([node, others]) => {
           const leads = reach(node);
           return leads === NO ? NO : all([leads, totals.othersCan(sayable(others, islands, island), island, said)]);

@@ -75,7 +75,7 @@ export function totalsOf(islands: readonly IslandCodes[], stages: Stages): Total
     mayForbid: some(FORBIDDEN_AT_ALL),
     mayNotIndicate: every(NOT_INDICATED),
     mayCaution: stages.named(all([every(NOT_FORBIDDEN), any([some(BOTH), pair])])),
-    mayAllow: stages.named(all([every(NOT_CAUTIONED), some(INDICATED_ALONE)])),
+    mayAllow: all([every(NOT_CAUTIONED), some(INDICATED_ALONE)]),
     mustUrge: not(every(NOT_URGENT)),
     mayUrge: some(URGENT_ALONE),
     othersCan(codes, but, own) {

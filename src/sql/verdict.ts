@@ -48,7 +48,7 @@ function ladder(islands: readonly IslandCodes[], totals: Totals): readonly Step[
   const { mayNotIndicate, mayCaution, mayAllow } = totals;
   const steps: readonly Step[] = [
     [short(any(islands.map((island) => not(island.can(NOT_FORBIDDEN)))), totals.mustForbid), 'contraindicated'],
-    [short(any(islands.map((island) => island.can(FORBIDDEN_AT_ALL))), totals.mayForbid), 'needs-information'],
+    [short(any(islands.map((island) => still(island, FORBIDDEN_AT_ALL))), totals.mayForbid), 'needs-information'],
   ];
   // From here on nothing is ruled out in any completion.
   const can = (island: IslandCodes, codes: Codes): Sql =>
@@ -57,7 +57,7 @@ function ladder(islands: readonly IslandCodes[], totals: Totals): readonly Step[
     const indicated = any(islands.map((island) => not(can(island, NOT_INDICATED))));
     const allow = all([
       all(islands.map((island) => can(island, NOT_CAUTIONED))),
-      any(islands.map((island) => can(island, INDICATED_ALONE))),
+      any(islands.map((island) => still(island, INDICATED_ALONE))),
     ]);
     return [
       ...steps,
@@ -74,6 +74,11 @@ function ladder(islands: readonly IslandCodes[], totals: Totals): readonly Step[
     [mayCaution, 'candidate-with-caution'],
     [YES, 'candidate'],
   ];
+}
+
+/** Whether one of the codes can come out though, as the steps before have found, they need not. */
+function still({ ever, undecided, can }: IslandCodes, codes: Codes): Sql {
+  return (ever & codes) === 0 ? NO : (undecided ?? can(codes));
 }
 
 function short(written: Sql, named: Sql): Sql {
