@@ -1,7 +1,7 @@
 import type { Answer, AnswerValue, Answers, Origin } from '../model/answer.js';
 import { questionsOf } from '../model/condition.js';
 import { nearest } from '../model/nearest.js';
-import type { QuestionId } from '../model/question.js';
+import type { Question, QuestionId } from '../model/question.js';
 import { readAnswer } from '../model/read-answer.js';
 import { criteriaOf, type CriterionId, type RuleSet } from '../model/ruleset.js';
 import type { Overrode, Screening } from '../model/screening.js';
@@ -98,22 +98,48 @@ export function assumeNo(ruleSet: RuleSet, given: Answers, screen: Screen): Answ
 }
 
 /** Known answers to questions that do not apply: somebody is mistaken, and it is not for a program to say who. */
-export function inapplicable(screening: Screening, levels: readonly Level[]): readonly Problem[] {
+export function inapplicable(screening: Screening, levels: readonly Level[], screen: Screen): readonly Problem[] {
   const { answers, questions, ruleSet } = screening;
   return ruleSet.questions.flatMap((question) => {
     const answer = answers.get(question.id);
     if (answer?.kind !== 'known' || questions.get(question.id) !== 'not-applicable') return [];
-    const gate = question.askIf === undefined ? [] : questionsOf(question.askIf);
-    const because = gate.map((id) => `"${id}" is ${spell(answers.get(id))}`).join(' and ');
+    const closing = closedBy(question, screening, screen);
+    const because = closing.map((id) => `"${id}" is ${spell(answers.get(id))}`).join(' and ');
     const place = levels.find((level) => level.where.has(question.id))?.where.get(question.id);
     return [
       {
-        message: `"${question.id}" is given as ${spell(answer)} and does not apply: ${because}.`,
-        hint: `Leave it out, or correct ${gate.map((id) => `"${id}"`).join(' or ')}.`,
+        message: `"${question.id}" is given as ${spell(answer)} and does not apply${because === '' ? '' : `: ${because}`}.`,
+        hint:
+          closing.length === 0
+            ? 'Leave it out.'
+            : `Leave it out, or correct ${closing.map((id) => `"${id}"`).join(' or ')}.`,
         ...(place === undefined || answer.origin === 'flag' ? {} : { where: place }),
       },
     ];
   });
+}
+
+/** The answers that close the gate of a question, or one of the gates before it: without any of them it could still apply. */
+function closedBy(question: Question, { answers, ruleSet }: Screening, screen: Screen): readonly QuestionId[] {
+  const closed = (ids: readonly QuestionId[]): boolean =>
+    screen(new Map(ids.map((id) => [id, answers.get(id)!]))).questions.get(question.id) === 'not-applicable';
+  let needed = gatesBefore(question, ruleSet).filter((id) => answers.get(id)?.kind === 'known');
+  // Those nearest to the question first: an answer that does not apply itself is not to blame.
+  for (const id of needed) {
+    const without = needed.filter((other) => other !== id);
+    if (closed(without)) needed = without;
+  }
+  return needed;
+}
+
+/** The questions that a question's gate reads, then those that theirs read. */
+function gatesBefore(question: Question, { questions }: RuleSet): readonly QuestionId[] {
+  const found = new Set<QuestionId>(question.askIf === undefined ? [] : questionsOf(question.askIf));
+  for (const id of found) {
+    const askIf = questions.find((one) => one.id === id)?.askIf;
+    if (askIf !== undefined) for (const more of questionsOf(askIf)) found.add(more);
+  }
+  return [...found];
 }
 
 /**

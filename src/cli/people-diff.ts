@@ -4,7 +4,7 @@ import type { RuleSet } from '../model/ruleset.js';
 import type { Screening } from '../model/screening.js';
 import { visible } from '../model/visible.js';
 import type { PeopleDiff } from '../report/diff-people.js';
-import { inapplicable, readLevel } from './answers.js';
+import { inapplicable, readLevel, type Screen } from './answers.js';
 import { type Member, membersOf } from './batch/json-text.js';
 import { type Problem, UsageError, usageError } from './errors.js';
 import type { Io } from './io.js';
@@ -30,11 +30,12 @@ export function peopleOf(io: Io, file: string, old: RuleSet, now: RuleSet, on: s
         return;
       }
       const { answers, reference } = personIn(line);
-      const screenings = engines.map(({ ruleSet, compiled }) =>
-        compiled.screen(answersIn(ruleSet, answers, on, [old, now]), { on }),
-      );
-      refuseInapplicable(screenings);
-      const [was, is] = screenings.map(({ verdict }) => verdict.outcome) as [string, string];
+      const people = engines.map(({ ruleSet, compiled }) => {
+        const screen = (given: Answers): Screening => compiled.screen(given, { on });
+        return { screening: screen(answersIn(ruleSet, answers, on, [old, now])), screen };
+      });
+      refuseInapplicable(people);
+      const [was, is] = people.map(({ screening }) => screening.verdict.outcome) as [string, string];
       if (was !== is) changed.push({ row, ...(reference === undefined ? {} : { reference }), was, is });
     } catch (problem) {
       if (!(problem instanceof UsageError)) throw problem;
@@ -49,16 +50,15 @@ export function peopleOf(io: Io, file: string, old: RuleSet, now: RuleSet, on: s
  * An answer that neither asks for is a mistake. One that only one of them asks for is what the comparison is about: the other
  * takes no notice of it.
  */
-function refuseInapplicable(screenings: readonly Screening[]): void {
-  const given = new Set(screenings.flatMap(({ answers }) => [...answers.keys()]));
+function refuseInapplicable(people: readonly { readonly screening: Screening; readonly screen: Screen }[]): void {
+  const given = new Set(people.flatMap(({ screening }) => [...screening.answers.keys()]));
   for (const id of given) {
-    const having = screenings.filter(({ ruleSet }) => has(ruleSet, id));
-    if (
-      having.every(
-        ({ answers, questions }) => answers.get(id)?.kind === 'known' && questions.get(id) === 'not-applicable',
-      )
-    )
-      throw new UsageError(inapplicable(having[0]!, []));
+    const having = people.filter(({ screening }) => has(screening.ruleSet, id));
+    const idle = ({ answers, questions }: Screening): boolean =>
+      answers.get(id)?.kind === 'known' && questions.get(id) === 'not-applicable';
+    if (!having.every(({ screening }) => idle(screening))) continue;
+    const { screening, screen } = having[0]!;
+    throw new UsageError(inapplicable(screening, [], screen));
   }
 }
 

@@ -42,6 +42,7 @@ export const english = (): Words => ({
       emergencyOpen: 'an emergency is not ruled out',
       redFlagsUnasked: 'red flags were not asked about',
       overridden: 'an answer that ruled it out was overridden',
+      cautionOverridden: 'an answer that called for caution was overridden',
       assumed: (answers) => `${counted(answers, 'answer')} ${answers === 1 ? 'was' : 'were'} assumed`,
     },
   },

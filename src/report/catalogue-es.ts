@@ -47,6 +47,7 @@ export const spanish = (): Words => ({
       emergencyOpen: 'no se ha descartado una emergencia',
       redFlagsUnasked: 'no se preguntó por señales de alarma',
       overridden: 'se reemplazó una respuesta que lo descartaba',
+      cautionOverridden: 'se reemplazó una respuesta que pedía precaución',
       assumed: (count) =>
         `${answers(count)} se ${count === 1 ? 'dio' : 'dieron'} por supuesta${count === 1 ? '' : 's'}`,
     },

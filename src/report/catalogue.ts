@@ -42,6 +42,7 @@ export interface HeadlineWords {
     readonly emergencyOpen: string;
     readonly redFlagsUnasked: string;
     readonly overridden: string;
+    readonly cautionOverridden: string;
     readonly assumed: (answers: number) => string;
   };
 }

@@ -89,14 +89,15 @@ function openClause(result: Headlined, named: number): string {
 /** What nobody may overhear. */
 function warningsOf(result: Headlined): readonly string[] {
   const { warnings } = wordsOf(result);
-  const removed = new Set(result.overrode.flatMap((entry) => entry.removed)).size;
+  const removed = new Set(result.overrode.flatMap((entry) => entry.removed));
+  const ruledOut = result.contraindications.some(({ id, severity }) => severity === 'absolute' && removed.has(id));
   const assumed = Object.values(result.answers).filter(({ origin }) => origin === 'assumed').length;
   const candidate = result.eligible === 'yes';
   return [
     ...(result.urgent === 'yes' ? [warnings.notCandidate] : []),
     ...(result.urgent === 'unknown' ? [warnings.emergencyOpen] : []),
     ...(result.urgent === 'not-asked' && candidate ? [warnings.redFlagsUnasked] : []),
-    ...(removed > 0 ? [warnings.overridden] : []),
+    ...(removed.size === 0 ? [] : [ruledOut ? warnings.overridden : warnings.cautionOverridden]),
     ...(assumed > 0 ? [warnings.assumed(assumed)] : []),
   ];
 }

@@ -27,6 +27,8 @@ questions:
   - { id: smoker, ask: Smoker }
   - { id: fall, ask: A fall }
   - { id: weak-bones, ask: Weak bones }
+  - { id: scan, ask: A scan, ask-if: { all: [slip, fall] } }
+  - { id: scan-result, ask: Its result, type: choice, options: [good, bad], ask-if: scan }
 contraindications:
   - { id: pregnancy, name: Pregnancy, ask: Pregnant, severity: absolute, because: No. }
   - { id: high-grade, name: High grade, when: { grade: { at-least: 3 } }, severity: absolute, because: No. }
@@ -182,7 +184,7 @@ describe('--assume-no', () => {
         expect(after.contraindications.map(({ state }) => state)).toEqual(
           before.contraindications.map(({ state }) => state),
         );
-        expect(inapplicable(after, [])).toEqual(inapplicable(before, []));
+        expect(inapplicable(after, [], screen)).toEqual(inapplicable(before, [], screen));
       }),
     );
   });
@@ -197,11 +199,23 @@ describe('an answer to a question that does not apply', () => {
     [{ grade: '2' }, 0],
   ])('%o: %i problems', (given, count) => {
     const answers = level('flag', given);
-    const problems = inapplicable(screen(answers.answers), [answers]);
+    const problems = inapplicable(screen(answers.answers), [answers], screen);
     expect(problems).toHaveLength(count);
     if (count > 0)
       expect(problems[0]).toMatchObject({ message: '"grade" is given as 2 and does not apply: "slip" is no.' });
   });
+});
+
+test.each<[Record<string, unknown>, string, string]>([
+  [{ 'scan-result': 'bad', slip: 'no' }, '"slip" is no', '"slip"'],
+  [{ 'scan-result': 'bad', slip: 'no', fall: 'yes', scan: 'yes' }, '"slip" is no', '"slip"'],
+  [{ 'scan-result': 'bad', slip: 'yes', fall: 'yes', scan: 'no' }, '"scan" is no', '"scan"'],
+  [{ scan: 'yes', slip: 'no', fall: 'no' }, '"fall" is no', '"fall"'],
+])('%o does not apply for one answer alone: %s', (given, because, correct) => {
+  const answers = level('flag', given);
+  const [problem] = inapplicable(screen(answers.answers), [answers], screen).toReversed();
+  expect(problem?.message).toContain(`does not apply: ${because}.`);
+  expect(problem?.hint).toBe(`Leave it out, or correct ${correct}.`);
 });
 
 test('answers are the same whatever their origin', () => {

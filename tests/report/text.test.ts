@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Answer } from '../../src/model/answer.js';
 import { reporter, type ReportInput } from '../../src/report/index.js';
 import { colourStyle } from '../../src/report/colour-style.js';
 import { plainStyle } from '../../src/report/style.js';
@@ -193,6 +194,21 @@ describe('a report says', () => {
     expect(report).toContain('an answer that ruled it out was overridden');
     expect(report).toContain('Pregnancy: no (from a flag) overrides yes (from a file).');
     expect(report).toContain('The overridden answer spoke against the treatment: Pregnancy.');
+  });
+
+  test('as what it is, where the overridden answer called for caution alone', () => {
+    const [first, ...others] = made.candidate.contraindications;
+    const relative = { ...first!, criterion: { ...first!.criterion, severity: 'relative' as const } };
+    const id = relative.criterion.id;
+    const was: Answer = { kind: 'known', value: 'yes', origin: 'file' };
+    const report = words(
+      made.inputOf(
+        { ...made.candidate, contraindications: [relative, ...others] },
+        { overrode: [{ question: id, was, by: { ...was, value: 'no', origin: 'flag' }, removed: [id] }] },
+      ),
+    );
+    expect(report).toContain('an answer that called for caution was overridden');
+    expect(report).not.toContain('ruled it out');
   });
 
   test('which answers were assumed', () => {

@@ -56,7 +56,7 @@ export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise
     reference = asked.reference ?? null;
     forget = asked.forget;
   }
-  const mistaken = inapplicable(screening, levels);
+  const mistaken = inapplicable(screening, levels, screen);
   if (mistaken.length > 0) throw new UsageError(mistaken);
 
   const overrode = overrodeBy(screening, levels, screen);
@@ -152,7 +152,9 @@ async function read(io: Io, call: ScreenCall, rules: LoadedRules): Promise<Read>
 /** Answers that contradict one another, whatever those come to that could not be read: those count as not given. */
 function contradictions(rules: LoadedRules, levels: Read['levels'], on: string): readonly Problem[] {
   const given = merge(levels[0].answers, levels[1].answers);
-  return inapplicable(compileRules(rules).screen(given, { on }), levels);
+  const compiled = compileRules(rules);
+  const screen = (answers: Answers): Screening => compiled.screen(answers, { on });
+  return inapplicable(screen(given), levels, screen);
 }
 
 async function answersOf(io: Io, name: string, problems: Problem[]): Promise<readonly RawAnswer[]> {
