@@ -1,9 +1,9 @@
-import type { BoundKind, NumberBound, Test } from '../model/condition.js';
+import type { BoundKind, NumberBound, Period, Test } from '../model/condition.js';
 import { compareDecimals, formatDecimal } from '../model/decimal.js';
 import type { Question } from '../model/question.js';
 import { convertBound } from '../model/units.js';
 
-/** A test as a rule file would spell it. */
+/** A test as a rule file would spell it; a period with its direction, which a file leaves unsaid. */
 export function testInWords(test: Test, question: Question): string {
   switch (test.kind) {
     case 'one-of':
@@ -21,10 +21,15 @@ export function testInWords(test: Test, question: Question): string {
     }
     case 'within':
     case 'beyond':
-      return `${test.kind} ${test.period.count} ${test.period.unit}${test.inclusive ? ' inclusive' : ''}`;
+      return `${test.kind} the ${periodInWords(test.period)} before the screening${test.inclusive ? ', inclusive' : ''}`;
     case 'date':
       return test.bounds.map(({ kind, date }) => `${DATE_WORDS[kind]} ${date}`).join(', ');
   }
+}
+
+/** `14 days`, `1 month`. */
+export function periodInWords({ count, unit }: Period): string {
+  return `${count} ${count === 1 ? unit.replace(/s$/, '') : unit}`;
 }
 
 const DATE_WORDS: Readonly<Record<BoundKind, string>> = {

@@ -43,10 +43,10 @@ const questionParts = {
     .meta({
       description: 'For number: other units an answer may be given in, [lb] or { lb: { range: [44, 660], step: 1 } }.',
     }),
-  future: z
-    .boolean()
-    .optional()
-    .meta({ description: 'For date: whether a day after the screening date is an answer.' }),
+  future: z.boolean().optional().meta({
+    description:
+      'For date: whether a day after the screening date is an answer. "within" and "beyond" never hold for one.',
+  }),
   'ask-if': condition.optional().meta({ description: 'The gate: the question applies only where this holds.' }),
   fixed: z
     .boolean()

@@ -30,6 +30,9 @@ const fractured = (surgery: string): string =>
   `${SOURCE}questions:\n  - { id: operated, ask: Has there been an operation? }\n  - { id: healed, ask: Has it healed?, ask-if: operated }\n` +
   `  - { id: loose, ask: Is the screw loose?, ask-if: { all: [ healed, { operated: ${surgery} } ] } }\n` +
   `contraindications:\n${against('loose-screw', 'when: loose')}${against('wound', 'when: { healed: no }')}`;
+const planned = (future: string): string =>
+  `${SOURCE}questions:\n  - { id: operated-on, ask: When was the operation?, type: date${future} }\n` +
+  `contraindications:\n${against('fresh-wound', 'when: { operated-on: { within: 2 weeks } }')}`;
 const sciatica = (rest = ''): string =>
   `${SOURCE}indications:\n${criterion('sciatica', `ask: Is there sciatica?${rest}`)}`;
 
@@ -105,6 +108,11 @@ export const LINT_CODES = {
     title: 'A bound that no answer reaches',
     why: 'The comparison holds for every answer, or for none.',
     example: { bad: banded('{ at-most: 3 }', '{ at-least: 40 }'), mended: banded('{ at-most: 3 }', '{ at-least: 4 }') },
+  },
+  'period-looks-back': {
+    title: 'A period before the screening for a day that may lie after it',
+    why: 'The question takes days after the screening, and "within" and "beyond" look back: such a day is neither. Who is operated on tomorrow has no operation "within 2 weeks".',
+    example: { bad: planned(', future: true'), mended: planned('') },
   },
   'missing-source': {
     title: 'A criterion without a source',

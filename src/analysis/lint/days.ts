@@ -1,5 +1,6 @@
 import type { Comparison, Period } from '../../model/condition.js';
 import { type Day, formatDate, shift } from '../../model/date.js';
+import { periodInWords } from '../test-in-words.js';
 
 /** The periods before a screening that a date is held against. */
 export function periodsFor(comparisons: readonly Comparison[], question: string): readonly Period[] {
@@ -19,8 +20,4 @@ export function dayInWords(day: Day, on: Day, periods: readonly Period[]): strin
     if (period !== undefined) return `${words} ${periodInWords(period)} before the screening date`;
   }
   return formatDate(day);
-}
-
-function periodInWords({ count, unit }: Period): string {
-  return `${count} ${count === 1 ? unit.replace(/s$/, '') : unit}`;
 }

@@ -4,6 +4,7 @@ import { stepsOf } from '../../model/pointer.js';
 import { criteriaOf, type RuleSet } from '../../model/ruleset.js';
 import { PLAN_BUDGET } from '../differ.js';
 import { createLift, scopeOf } from '../lift.js';
+import { periodsAhead } from './ahead.js';
 import { nearNames, sameCriteria } from './alike.js';
 import { bands } from './bands.js';
 import { bounds } from './bounds.js';
@@ -26,6 +27,7 @@ export const CHECKS: readonly Check[] = [
   idleQuestions,
   bands,
   bounds,
+  periodsAhead,
   missingSources,
   unusedSources,
   overdueReviews,
@@ -47,6 +49,7 @@ const CAN_CHANGE: ReadonlySet<LintCode> = new Set([
   'idle-question',
   'band-gap',
   'band-overlap',
+  'period-looks-back',
   'missing-translation',
   'stale-translation',
 ]);
