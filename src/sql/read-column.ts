@@ -47,7 +47,10 @@ function readYesNo(column: Sql, space: OptionSpace, { stages, dialect }: Reading
       .map(({ value }, index) => `WHEN ${isIn(spelled, words(value), dialect)} THEN ${space.regionOf[index]!}`)
       .toReversed()
       .join(' ');
-  const rest = `CASE ${whens(`LOWER(TRIM(${text}))`, (value) => TRUE_TOO[value]!)} ${blankOr(`TRIM(${text})`, codes)} END`;
+  const plain = `LOWER(TRIM(${text}))`;
+  const rest =
+    `CASE ${whens(plain, (value) => TRUE_TOO[value]!)} ` +
+    `WHEN ${plain} IN ('', 'unknown') THEN ${codes.unknown} ELSE ${codes.invalid} END`;
   const code = stages.named({
     text: `CASE ${whens(text, (value) => [value])} WHEN ${text} IS NULL THEN ${codes.unknown} ELSE ${rest} END`,
     stage,
