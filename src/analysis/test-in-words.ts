@@ -1,5 +1,5 @@
 import type { BoundKind, NumberBound, Period, Test } from '../model/condition.js';
-import { compareDecimals, formatDecimal } from '../model/decimal.js';
+import { compareDecimals, type Decimal, formatDecimal } from '../model/decimal.js';
 import type { Question } from '../model/question.js';
 import { convertBound } from '../model/units.js';
 
@@ -39,8 +39,13 @@ const DATE_WORDS: Readonly<Record<BoundKind, string>> = {
   below: 'before',
 };
 
-/** The bound as the file gives it: what was converted from another unit is not said. */
-function boundInWords({ values }: NumberBound): string {
+/** A bound in one unit ('' where the question has none). */
+export interface GivenBound extends Decimal {
+  readonly unit: string;
+}
+
+/** The bound in the units in which the file gives it, not in those into which it was converted. */
+export function givenIn({ values }: NumberBound): readonly GivenBound[] {
   const units = Object.entries(values);
   const given = units.filter(
     ([unit, value], index) =>
@@ -50,7 +55,11 @@ function boundInWords({ values }: NumberBound): string {
         return other !== unit && first && result !== undefined && compareDecimals(result, value) === 0;
       }),
   );
-  return given
-    .map(([unit, { value, places }]) => `${formatDecimal(value, places)}${unit === '' ? '' : ` ${unit}`}`)
+  return given.map(([unit, value]) => ({ unit, ...value }));
+}
+
+function boundInWords(bound: NumberBound): string {
+  return givenIn(bound)
+    .map(({ unit, value, places }) => `${formatDecimal(value, places)}${unit === '' ? '' : ` ${unit}`}`)
     .join(' / ');
 }

@@ -58,6 +58,43 @@ describe('bands of numbers', () => {
   });
 });
 
+describe('a bound in two units', () => {
+  const told = (bound: string, step: string, accepts = '[lb]'): readonly string[] =>
+    lint(
+      ruleSetOf(
+        wholeExample(
+          `sources:\n  s: { title: S }\nquestions:\n  - { id: weight, ask: Weight, type: number, range: [20, 300], step: ${step}, unit: kg, accepts: ${accepts} }\ncontraindications:\n` +
+            `  - { id: heavy, name: Heavy, severity: absolute, when: { weight: ${bound} }, because: B., source: { s: p } }\n`,
+        ),
+      ),
+      '2026-01-01',
+    ).map(({ code, message }) => `${code}: ${message}`);
+  test.each([
+    { why: 'is rounded to its steps', bound: '{ above: { kg: 136, lb: 300 } }', step: '1' },
+    { why: 'is rounded more coarsely than it is measured', bound: '{ above: { kg: 136, lb: 300 } }', step: '0.01' },
+    { why: 'is rounded as sources do', bound: '{ above: { kg: 135, lb: 300 } }', step: '0.1' },
+    { why: 'is a step apart, which is much of so little', bound: '{ below: { kg: 21, lb: 48 } }', step: '1' },
+    { why: 'is given in one of them', bound: '{ above: { lb: 300 } }', step: '1' },
+    { why: 'is not that of the other side', bound: '{ at-least: { kg: 50 }, below: { lb: 300 } }', step: '1' },
+  ])('$why: $bound in steps of $step', ({ bound, step }) => {
+    expect(told(bound, step)).toEqual([]);
+  });
+  const found = (one: string, other: string, is: string): string =>
+    `bounds-apart: The bounds ${one} and ${other} of "weight" are no rounding of one another: ${other} is ${is}.`;
+  test.each([
+    { bound: '{ above: { kg: 136, lb: 400 } }', step: '1', said: found('136 kg', '400 lb', '181.4 kg') },
+    { bound: '{ above: { kg: 136, lb: 303 } }', step: '1', said: found('136 kg', '303 lb', '137.4 kg') },
+    { bound: '{ at-most: { lb: 296, kg: 136 } }', step: '0.1', said: found('136 kg', '296 lb', '134.26 kg') },
+    { bound: '{ below: { kg: 21, lb: 49 } }', step: '1', said: found('21 kg', '49 lb', '22.2 kg') },
+  ])('are further apart than rounding explains: $bound in steps of $step', ({ bound, step, said }) => {
+    expect(told(bound, step)).toEqual([said]);
+  });
+  test('neither of them the own one', () => {
+    const accepts = '{ lb: { range: [44, 660], step: 1 }, st: { range: [4, 40], step: 0.5 } }';
+    expect(told('{ above: { lb: 300, st: 30 } }', '1', accepts)).toEqual([found('300 lb', '30 st', '420 lb')]);
+  });
+});
+
 describe('bands of days', () => {
   const told = (recent: string, old: string, on: string): readonly string[] =>
     lint(

@@ -36,6 +36,7 @@ export const bounds: Check = ({ ruleSet }) => {
   });
 };
 
-function waysOf(question: NumberQuestion): readonly Pick<NumberQuestion['accepts'][number], 'unit' | 'scale'>[] {
+/** Each unit that an answer may be given in, with its values. */
+export function waysOf(question: NumberQuestion): readonly Pick<NumberQuestion['accepts'][number], 'unit' | 'scale'>[] {
   return [{ unit: question.unit ?? '', scale: question.scale }, ...question.accepts];
 }

@@ -33,6 +33,9 @@ const fractured = (surgery: string): string =>
 const planned = (future: string): string =>
   `${SOURCE}questions:\n  - { id: operated-on, ask: When was the operation?, type: date${future} }\n` +
   `contraindications:\n${against('fresh-wound', 'when: { operated-on: { within: 2 weeks } }')}`;
+const heavy = (pounds: number): string =>
+  `${SOURCE}questions:\n  - { id: weight, ask: Weight, type: number, range: [20, 300], step: 1, unit: kg, accepts: [lb] }\n` +
+  `contraindications:\n${against('heavy', `when: { weight: { above: { kg: 136, lb: ${pounds} } } }`)}`;
 const sciatica = (rest = ''): string =>
   `${SOURCE}indications:\n${criterion('sciatica', `ask: Is there sciatica?${rest}`)}`;
 
@@ -108,6 +111,11 @@ export const LINT_CODES = {
     title: 'A bound that no answer reaches',
     why: 'The comparison holds for every answer, or for none.',
     example: { bad: banded('{ at-most: 3 }', '{ at-least: 40 }'), mended: banded('{ at-most: 3 }', '{ at-least: 4 }') },
+  },
+  'bounds-apart': {
+    title: 'A bound that is another in another unit',
+    why: 'The bound is given in two units, and they are further apart than one step of the coarser unit and than 1 %: who is over it in the one unit is under it in the other.',
+    example: { bad: heavy(400), mended: heavy(300) },
   },
   'period-looks-back': {
     title: 'A period before the screening for a day that may lie after it',

@@ -8,6 +8,7 @@ import { periodsAhead } from './ahead.js';
 import { nearNames, sameCriteria } from './alike.js';
 import { bands } from './bands.js';
 import { bounds } from './bounds.js';
+import { boundsApart } from './bounds-apart.js';
 import type { LintCode } from './codes.js';
 import type { Check, Finding } from './finding.js';
 import { neverAsked } from './gates.js';
@@ -27,6 +28,7 @@ export const CHECKS: readonly Check[] = [
   idleQuestions,
   bands,
   bounds,
+  boundsApart,
   periodsAhead,
   missingSources,
   unusedSources,
