@@ -26,19 +26,20 @@ export async function appendLine(file: string, name: string, line: (torn: number
   // By either name of a link, the same lock.
   const path = fs.existsSync(file) ? fs.realpathSync(file) : file;
   if (fs.statSync(path, { throwIfNoEntry: false })?.isFile() === false) throw cannot(name, 'it is no file');
+  const lock = `${visible(name)}.lock`;
+  const unlock = await lockBeside(path).catch((error: unknown) => {
+    throw cannot(name, `its lock "${lock}" cannot be made, ${reason(error)}`);
+  });
+  if (unlock === undefined) {
+    throw cannot(name, `"${lock}" has been there for a minute; remove it if nothing is being written`);
+  }
   try {
-    const unlock = await lockBeside(path);
-    if (unlock === undefined) {
-      throw cannot(name, `"${visible(name)}.lock" has been there for a minute; remove it if nothing is being written`);
-    }
-    try {
-      return append(path, name, line);
-    } finally {
-      unlock();
-    }
+    return append(path, name, line);
   } catch (error) {
     if (error instanceof FileError) throw error;
     throw cannot(name, reason(error));
+  } finally {
+    unlock();
   }
 }
 

@@ -8,46 +8,56 @@ const PATIENCE = 60_000;
 interface Holder {
   readonly process: number;
   readonly host: string;
+  /** The namespace that the number of the process is of, where the system has such: two containers can have one host name. */
+  readonly namespace: string;
   readonly at: number;
   readonly id: string;
 }
 
 /**
- * Waits until it has the lock `FILE.lock`, and gives what unlocks it. A lock that its process left behind when it was killed
- * holds nobody up. Undefined where another has it for longer than a minute. Throws the error of the system.
+ * Waits until it has the lock `FILE.lock`, and gives what unlocks it. A lock that a process of this machine left behind when it
+ * was killed holds nobody up. Undefined where another has it for longer than a minute. Throws the error of the system.
  */
 export async function lockBeside(file: string): Promise<(() => void) | undefined> {
   const lock = `${file}.lock`;
   const id = `${process.pid}-${Math.random().toString(36).slice(2)}`;
-  const own: Holder = { process: process.pid, host: hostname(), at: Date.now(), id };
-  // Written first and linked then: a process can be killed at any moment, and no lock may be there that does not say whose it is.
-  const draft = `${lock}.${id}`;
-  fs.writeFileSync(draft, JSON.stringify(own), { flag: 'wx', mode: 0o600 });
-  try {
-    for (let tries = 0; !taken(lock, draft); tries++) {
-      if (tries % 20 === 19) removeDead(lock, draft);
-      if (Date.now() - own.at > PATIENCE) return undefined;
-      // Not all at the same moment again.
-      await new Promise((done) => setTimeout(done, 2 + Math.random() * 20));
-    }
-  } finally {
-    fs.rmSync(draft, { force: true });
+  const own: Holder = { process: process.pid, host: hostname(), namespace: namespace(), at: Date.now(), id };
+  for (let tries = 0; !taken(lock, own); tries++) {
+    if (tries % 20 === 19) removeDead(lock, own);
+    if (Date.now() - own.at > PATIENCE) return undefined;
+    // Not all at the same moment again.
+    await new Promise((done) => setTimeout(done, 2 + Math.random() * 20));
   }
   return () => fs.rmSync(lock, { force: true });
 }
 
-function taken(lock: string, draft: string): boolean {
+/**
+ * Makes a lock where there is none. It is written aside first and linked then: a process can be killed at any moment, and no
+ * lock may be there that does not say whose it is.
+ */
+function taken(lock: string, own: Holder): boolean {
+  if (fs.existsSync(lock)) return false;
+  const draft = `${lock}.${own.id}`;
+  try {
+    fs.writeFileSync(draft, JSON.stringify(own), { flag: 'wx', mode: 0o600 });
+    return linked(draft, lock);
+  } finally {
+    fs.rmSync(draft, { force: true });
+  }
+}
+
+function linked(draft: string, lock: string): boolean {
   try {
     fs.linkSync(draft, lock);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    return takenWithoutLink(lock, draft, error);
+    return copied(draft, lock, error);
   }
 }
 
 /** Some file systems have no links. There the moment between making a lock and saying whose it is must do. */
-function takenWithoutLink(lock: string, draft: string, why: unknown): boolean {
+function copied(draft: string, lock: string, why: unknown): boolean {
   if (!/^(EPERM|ENOTSUP|EOPNOTSUPP|ENOSYS|EISDIR|UNKNOWN)$/.test((why as NodeJS.ErrnoException).code ?? '')) throw why;
   try {
     fs.copyFileSync(draft, lock, fs.constants.COPYFILE_EXCL);
@@ -63,12 +73,12 @@ function takenWithoutLink(lock: string, draft: string, why: unknown): boolean {
  * meanwhile: so there is a right to remove this one lock, a file too, which one alone has. Where that one is killed in turn,
  * the right to its place is the next; the dead do not come back to use theirs.
  */
-function removeDead(lock: string, draft: string): void {
+function removeDead(lock: string, holder: Holder): void {
   const dead = deadHolder(lock);
   if (dead === undefined) return;
   const right = (generation: number): string => `${lock}.removal.${dead}.${generation}`;
   let own = 0;
-  while (!taken(right(own), draft)) {
+  while (!taken(right(own), holder)) {
     if (deadHolder(right(own)) === undefined) return;
     own++;
   }
@@ -85,18 +95,27 @@ function deadHolder(lock: string): string | undefined {
     const stat = fs.statSync(lock, { throwIfNoEntry: false });
     return stat !== undefined && isBeforeStart(stat.mtimeMs) ? 'unknown' : undefined;
   }
-  if (holder.host !== hostname()) return undefined;
+  if (holder.host !== hostname() || holder.namespace !== namespace()) return undefined;
   return isBeforeStart(holder.at) || isGone(holder.process) ? holder.id : undefined;
 }
 
 function holderOf(lock: string): Holder | undefined {
   try {
-    const { process, host, at, id } = JSON.parse(fs.readFileSync(lock, 'utf8')) as Partial<Holder>;
+    const { process, host, namespace, at, id } = JSON.parse(fs.readFileSync(lock, 'utf8')) as Partial<Holder>;
+    if (typeof process !== 'number' || typeof host !== 'string' || typeof namespace !== 'string') return undefined;
     // The id becomes part of a name.
-    if (typeof process !== 'number' || typeof host !== 'string' || typeof at !== 'number') return undefined;
-    return typeof id === 'string' && /^[0-9a-z-]{1,40}$/.test(id) ? { process, host, at, id } : undefined;
+    if (typeof at !== 'number' || typeof id !== 'string' || !/^[0-9a-z-]{1,40}$/.test(id)) return undefined;
+    return { process, host, namespace, at, id };
   } catch {
     return undefined;
+  }
+}
+
+function namespace(): string {
+  try {
+    return fs.readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return '';
   }
 }
 

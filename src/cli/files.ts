@@ -2,7 +2,9 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  lstatSync,
   openSync,
+  readlinkSync,
   readSync,
   realpathSync,
   renameSync,
@@ -127,12 +129,18 @@ function isSame(path: string, other: string): boolean {
   return file !== undefined && file === standing(other);
 }
 
+/** As many links as systems follow. */
+const MOST_LINKS = 40;
+
 /** The file behind a name, or where it would stand; `undefined` for what is none. */
-function standing(path: string): string | undefined {
+function standing(path: string, links = 0): string | undefined {
   try {
     const stats = statOf(path);
     if (stats !== undefined) return stats.isFile() ? realpathSync(path) : undefined;
     const folder = dirname(path);
+    // A link to what is not there yet: a log would be made at its end.
+    const link = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+    if (link && links < MOST_LINKS) return standing(resolve(folder, readlinkSync(path)), links + 1);
     return existsSync(folder) ? join(realpathSync(folder), basename(path)) : path;
   } catch {
     return undefined;

@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -115,14 +116,15 @@ describe('a torn last line', () => {
 
 describe('the lock', () => {
   const gone = (): number => spawnSync(process.execPath, ['-e', '']).pid;
-  const heldBy = (process: number, id: string, at = Date.now()): string =>
-    JSON.stringify({ process, host: hostname(), at, id });
+  const namespace = existsSync('/proc/self/ns/pid') ? readlinkSync('/proc/self/ns/pid') : '';
+  const heldBy = (process: number, id: string, more: Readonly<Record<string, unknown>> = {}): string =>
+    JSON.stringify({ process, host: hostname(), namespace, at: Date.now(), id, ...more });
 
   test.each<{ name: string; leave: (lock: string) => void }>([
     { name: 'of a process that is gone', leave: (lock) => writeFileSync(lock, heldBy(gone(), '1-a')) },
     {
       name: 'from before this machine was started',
-      leave: (lock) => writeFileSync(lock, heldBy(process.pid, '2-b', 0)),
+      leave: (lock) => writeFileSync(lock, heldBy(process.pid, '2-b', { at: 0 })),
     },
     {
       name: 'from before this machine was started, which does not say whose it is,',
@@ -160,9 +162,13 @@ describe('the lock', () => {
     rmSync(`${file}.lock.removal.6-f.0`);
   });
 
-  test('of a process that runs is waited for', async () => {
-    const file = join(folder, 'waited.ndjson');
-    writeFileSync(`${file}.lock`, heldBy(process.pid, '8-h'));
+  test.each([
+    { name: 'of a process that runs', lock: () => heldBy(process.pid, '8-h') },
+    { name: 'of a process of another machine', lock: () => heldBy(gone(), '9-i', { host: 'elsewhere' }) },
+    { name: 'of a process of another container', lock: () => heldBy(gone(), '10-j', { namespace: 'pid:[1]' }) },
+  ])('$name is waited for', async ({ name, lock }) => {
+    const file = join(folder, `waited-${name.length}.ndjson`);
+    writeFileSync(`${file}.lock`, lock());
     const appended = appendLine(file, file, line);
     await new Promise((done) => setTimeout(done, 600));
     expect(existsSync(file)).toBe(false);

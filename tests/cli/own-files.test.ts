@@ -34,6 +34,7 @@ const calls: readonly (readonly [args: readonly string[], said: string])[] = [
     '--handout needs a file of its own: "./x" is that of --output',
   ],
   [['screen', ...ON, '--output', 'x', '--log', 'sub/../x'], '--log needs a file of its own'],
+  [['screen', ...ON, '--output', 'later', '--log', 'to-later'], '"to-later" is that of --output'],
   [['screen', ...ON, '--answers', 'a.json', '--handout', 'a.json'], '"a.json" is that of --answers'],
   [['screen', ...ON, '--answers', 'a.json', '--log', 'link.json'], '"link.json" is that of --answers'],
   [['screen', '--rules', 'own.yaml', '--pain', '--output', 'own.yaml'], '"own.yaml" is that of --rules'],
@@ -66,9 +67,10 @@ test.each(calls)('%j is refused before anything is lost', async (args, said) => 
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
     mkdirSync(join(folder, 'sub'));
     symlinkSync('a.json', join(folder, 'link.json'));
+    symlinkSync('later', join(folder, 'to-later'));
     const { code, stdout, stderr } = await runIn(folder, { args });
     expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(said)]);
-    expect(readdirSync(folder)).toEqual([...Object.keys(files), 'link.json', 'sub'].sort());
+    expect(readdirSync(folder)).toEqual([...Object.keys(files), 'link.json', 'sub', 'to-later'].sort());
     for (const [name, text] of Object.entries(files)) expect(readFileSync(join(folder, name), 'utf8')).toBe(text);
   } finally {
     rmSync(folder, { recursive: true });
