@@ -14,7 +14,7 @@ import { sharedFiles, writeResult } from '../own-files.js';
 import type { PromptIo } from '../prompt/interview.js';
 import { UsageError, type Problem } from '../errors.js';
 import { endingOf, type Ending } from '../exit-code.js';
-import { widthOf, write, type Io } from '../io.js';
+import { ClosedPipe, widthOf, write, type Io } from '../io.js';
 import { languageProblem } from '../language.js';
 import type { LoadedRules, Locate } from '../load-rules.js';
 import type { ScreenCall } from '../screen-call.js';
@@ -77,7 +77,14 @@ export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise
     const option = '--handout';
     await writeHandout(io, resultOf(screened), { format: undefined, sessions, output, option, colour });
   }
-  await report(io, call, rules, screened);
+  const ending = call.exitCode ? endingOf(screening.verdict.outcome, screening.verdict.urgent) : 'done';
+  try {
+    await report(io, call, rules, screened);
+  } catch (error) {
+    // Who asks for the verdict as a code is told it all the same: 0 would be a candidate.
+    if (error instanceof ClosedPipe) return ending;
+    throw error;
+  }
   if (forget !== undefined && !call.quiet) {
     const { closing } = await import('../prompt/closing.js');
     const style = await styleFor(io, colourLevel(io, io.stderr, call.colour));
@@ -85,7 +92,7 @@ export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise
     await write(io.stderr, closing(resultOf(screened), io.stderr.columns ?? widthOf(io), style, output));
   }
   forget?.();
-  return call.exitCode ? endingOf(screening.verdict.outcome, screening.verdict.urgent) : 'done';
+  return ending;
 }
 
 async function log(io: Io, file: string, result: Result, quiet: boolean): Promise<void> {
