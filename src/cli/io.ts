@@ -80,9 +80,14 @@ export async function readAll(stream: Input, limit: number): Promise<Uint8Array 
 
 /** The columns that text may take. A pipe has 80, unless COLUMNS says otherwise. */
 export function widthOf(io: Io): number {
-  const columns = io.stdout.isTTY === true ? io.stdout.columns : undefined;
+  const columns = io.stdout.isTTY === true ? columnsOf(io.stdout) : undefined;
   const told = /^\d{1,4}$/.test(io.env['COLUMNS'] ?? '') ? Number(io.env['COLUMNS']) : 0;
   return columns ?? (told > 0 ? told : 80);
+}
+
+/** The columns of a terminal. One that does not know them says 0. */
+export function columnsOf({ columns }: { readonly columns?: number | undefined }): number | undefined {
+  return columns === 0 ? undefined : columns;
 }
 
 /** A failed write is reported to whoever writes; without a listener it would end the process besides. */

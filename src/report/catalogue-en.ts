@@ -27,8 +27,8 @@ export const english = (): Words => ({
     because: (clause, reasons) => `${clause}, because of ${reasons}`,
     cautionBecause: (reasons) => `${DISCUSS}, with caution because of ${reasons}`,
     nobodyKnows: (start, answers) => `${start}: it hangs on ${counted(answers, 'answer')} that nobody knows yet`,
-    hangsOn: (start, name, more) =>
-      `${start}: it hangs on "${name}"${more === 0 ? '' : ` and ${counted(more, 'more answer')}`}, not known so far`,
+    hangsOn: (start, name, more, answered) =>
+      `${start}: it hangs on "${name}"${more === 0 ? '' : ` and ${counted(more, 'more answer')}`}, not known ${answered ? 'closely enough' : 'so far'}`,
     needed: (start, answers) => `${start}: ${counted(answers, 'answer')} ${answers === 1 ? 'is' : 'are'} still needed`,
     neededFirst: (start, answers, name) =>
       answers === 1

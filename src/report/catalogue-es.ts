@@ -32,8 +32,8 @@ export const spanish = (): Words => ({
     because: (clause, reasons) => `${clause}, por: ${reasons}`,
     cautionBecause: (reasons) => `${DISCUSS}, con precaución por: ${reasons}`,
     nobodyKnows: (start, count) => `${start}: depende de ${answers(count)} que aún nadie conoce`,
-    hangsOn: (start, name, more) =>
-      `${start}: depende de "${name}"${more === 0 ? '' : ` y de ${answers(more, true)}`}, que aún no se conoce`,
+    hangsOn: (start, name, more, answered) =>
+      `${start}: depende de "${name}"${more === 0 ? '' : ` y de ${answers(more, true)}`}, que aún no se conoce${answered ? ' con bastante detalle' : ''}`,
     needed: (start, count) => `${start}: falta${count === 1 ? '' : 'n'} ${answers(count)}`,
     neededFirst: (start, count, name) =>
       count === 1

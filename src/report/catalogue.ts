@@ -31,7 +31,8 @@ export interface HeadlineWords {
   readonly because: (clause: string, reasons: string) => string;
   readonly cautionBecause: (reasons: string) => string;
   readonly nobodyKnows: (start: string, answers: number) => string;
-  readonly hangsOn: (start: string, name: string, more: number) => string;
+  /** `answered`: there is an answer, and it is not close enough. */
+  readonly hangsOn: (start: string, name: string, more: number, answered: boolean) => string;
   readonly needed: (start: string, answers: number) => string;
   readonly neededFirst: (start: string, answers: number, name: string) => string;
   readonly findings: (count: number) => string;

@@ -80,8 +80,11 @@ function openClause(result: Headlined, named: number): string {
   const first = next ?? missing[0];
   const name = first === undefined || named === 0 ? undefined : shortLabelOf(result, first);
   const others = missing.filter((id) => id !== first).length;
-  if (next === null)
-    return name === undefined ? words.nobodyKnows(start, missing.length) : words.hangsOn(start, name, others);
+  if (next === null) {
+    if (name === undefined) return words.nobodyKnows(start, missing.length);
+    const answered = result.questions.some(({ id, state }) => id === first && state === 'answered');
+    return words.hangsOn(start, name, others, answered);
+  }
   const count = missing.includes(next) || missing.length === 0 ? others + 1 : missing.length + 1;
   return name === undefined ? words.needed(start, count) : words.neededFirst(start, count, name);
 }

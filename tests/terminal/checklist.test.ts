@@ -283,6 +283,18 @@ describe.concurrent('the checklist in a terminal', () => {
     });
   });
 
+  test('answers of which the verdict could not be told are still saved, and said to be', async () => {
+    const args = ['--plain', '--no-metallic-hardware', '--log', '/dev/null'];
+    await PseudoTerminal.with({ args, rows: 50 }, async (terminal) => {
+      await terminal.line('yes');
+      await terminal.line('accept');
+      expect(await terminal.ended).toBe(74);
+      expect(terminal.text).toContain('Cannot write the log');
+      expect(terminal.text.replace(/\s+/g, ' ')).toContain('--resume takes them up');
+      expect(saved(terminal)).toHaveLength(1);
+    });
+  });
+
   test('lines pasted together answer one question', async () => {
     await PseudoTerminal.with({ args: ['--plain'], rows: 50 }, async (terminal) => {
       await terminal.asks();

@@ -12,9 +12,9 @@ import { clock, type Clock } from '../clock.js';
 import { colourLevel, styleFor } from '../colour.js';
 import { sharedFiles, writeResult } from '../own-files.js';
 import type { PromptIo } from '../prompt/interview.js';
-import { UsageError, type Problem } from '../errors.js';
+import { FileError, UsageError, type Problem } from '../errors.js';
 import { endingOf, type Ending } from '../exit-code.js';
-import { ClosedPipe, widthOf, write, type Io } from '../io.js';
+import { ClosedPipe, columnsOf, widthOf, write, type Io } from '../io.js';
 import { languageProblem } from '../language.js';
 import type { LoadedRules, Locate } from '../load-rules.js';
 import type { ScreenCall } from '../screen-call.js';
@@ -34,6 +34,7 @@ export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise
   const given = merge(levels[0].answers, levels[1].answers);
   let reference = call.reference ?? null;
   let forget: (() => void) | undefined;
+  let kept: string | undefined;
   let screening = screen(call.assumeNo ? assumeNo(ruleSet, given, screen) : given);
   if (canAsk(io, call) && (call.resume !== undefined || screening.verdict.next !== null)) {
     const { interview } = await import('../prompt/interview.js');
@@ -54,7 +55,7 @@ export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise
     if (asked.kind === 'interrupted') return 'interrupted';
     screening = screen(asked.answers);
     reference = asked.reference ?? null;
-    forget = asked.forget;
+    ({ forget, kept } = asked);
   }
   const mistaken = inapplicable(screening, levels, screen);
   if (mistaken.length > 0) throw new UsageError(mistaken);
@@ -69,27 +70,28 @@ export async function run(io: Io, call: ScreenCall, rules: LoadedRules): Promise
     sha256: sha256Once,
     ...(call.lang === undefined ? {} : { language: call.lang }),
   };
-  // Before it is told: no verdict that the log does not have.
-  if (call.log !== undefined) await log(io, call.log, resultOf(screened), call.quiet);
-  if (call.handout !== undefined) {
-    const { writeHandout } = await import('./handout.js');
-    const { handout: output, sessions, colour } = call;
-    const option = '--handout';
-    await writeHandout(io, resultOf(screened), { format: undefined, sessions, output, option, colour });
-  }
   const ending = call.exitCode ? endingOf(screening.verdict.outcome, screening.verdict.urgent) : 'done';
   try {
+    // Before it is told: no verdict that the log does not have.
+    if (call.log !== undefined) await log(io, call.log, resultOf(screened), call.quiet);
+    if (call.handout !== undefined) {
+      const { writeHandout } = await import('./handout.js');
+      const { handout: output, sessions, colour } = call;
+      const option = '--handout';
+      await writeHandout(io, resultOf(screened), { format: undefined, sessions, output, option, colour });
+    }
     await report(io, call, rules, screened);
   } catch (error) {
     // Who asks for the verdict as a code is told it all the same: 0 would be a candidate.
     if (error instanceof ClosedPipe) return ending;
+    if (error instanceof FileError && kept !== undefined) throw new FileError(`${error.message} ${kept}`);
     throw error;
   }
   if (forget !== undefined && !call.quiet) {
     const { closing } = await import('../prompt/closing.js');
     const style = await styleFor(io, colourLevel(io, io.stderr, call.colour));
     const output = call.output === undefined ? undefined : visible(call.output);
-    await write(io.stderr, closing(resultOf(screened), io.stderr.columns ?? widthOf(io), style, output));
+    await write(io.stderr, closing(resultOf(screened), columnsOf(io.stderr) ?? widthOf(io), style, output));
   }
   forget?.();
   return ending;

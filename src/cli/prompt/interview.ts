@@ -3,6 +3,7 @@ import type { Answers } from '../../model/answer.js';
 import type { Compiled } from '../../engine/compile.js';
 import { counted } from '../../report/words.js';
 import { type ColourLevel, styleFor } from '../colour.js';
+import { columnsOf } from '../io.js';
 import { reason } from '../reason.js';
 import { agendaOf } from '../../interview/agenda.js';
 import { linesOf, plain } from './plain.js';
@@ -47,6 +48,8 @@ export type Interviewed =
       readonly reference: string | undefined;
       /** Removes the saved answers: to be called once the verdict has been told. */
       readonly forget: () => void;
+      /** What has become of the answers until then, for whoever cannot tell the verdict; a sentence. */
+      readonly kept: string;
     }
   /** Ended before that (exit 130). What became of the answers has been said on stderr. */
   | { readonly kind: 'interrupted' };
@@ -104,10 +107,11 @@ export async function interview(
       : await (
           await import('./checklist.js')
         ).checklist(io, setting, start, { style: await styleFor(io, options.colour), note, keep });
-  if (answers !== undefined) return { kind: 'answered', answers, reference, forget: () => removeSession(file) };
   const before = resumed === undefined ? '' : '; what had been saved before is still there';
   const told = keeper?.told(waiting > 0) ?? `nothing was saved, as --no-save says${before}.`;
-  io.stderr.write(linesOf([`Stopped; ${told}`], io.stderr.columns ?? 80));
+  if (answers !== undefined)
+    return { kind: 'answered', answers, reference, forget: () => removeSession(file), kept: `The answers: ${told}` };
+  io.stderr.write(linesOf([`Stopped; ${told}`], columnsOf(io.stderr) ?? 80));
   return { kind: 'interrupted' };
 }
 

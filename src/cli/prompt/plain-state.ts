@@ -184,7 +184,7 @@ function reviewLine(setting: Setting, state: PlainState, word: string): Said {
   if (word === 'go on' || word === 'go') {
     return may('go-on')
       ? moveOn(setting, state, undefined)
-      : stay(setting, state, 'No open question can change the verdict. Type accept, or more.');
+      : stay(setting, state, 'No open question can change the verdict.', ...reviewWays(setting, state.session));
   }
   if (word === 'more' || word === 'rest') {
     if (word === 'more' && may('supporting')) return further('supporting');

@@ -1,7 +1,7 @@
 import type { QuestionId } from '../../model/question.js';
 import { labelOf, orderOf, questionOf } from '../../interview/agenda.js';
 import { answerWords, entryOf, fieldHint, optionKeys, optionsOf } from '../../interview/entry.js';
-import { gateAnswers, reviewItems, sectionTitleOf } from './review.js';
+import { gateAnswers, type ReviewAction, type ReviewItem, reviewItems, sectionTitleOf } from './review.js';
 import type { Session, Setting } from '../../interview/session.js';
 import { standing, statementText } from '../../interview/standing.js';
 
@@ -18,7 +18,7 @@ export type PlainPlace =
   | { readonly kind: 'contradiction'; readonly question: QuestionId; readonly from: QuestionId | undefined };
 
 /** What stands before the line that is typed. */
-export function plainPrompt(setting: Setting, { at }: PlainState): string {
+export function plainPrompt(setting: Setting, { at, session }: PlainState): string {
   if (at.kind === 'question') {
     return {
       'yes-no': 'yes, no or unknown: ',
@@ -27,7 +27,20 @@ export function plainPrompt(setting: Setting, { at }: PlainState): string {
       typed: 'answer or unknown: ',
     }[entryOf(questionOf(setting.agenda, at.question))];
   }
-  return at.kind === 'review' ? 'accept, more, edit NUMBER, back or quit: ' : 'yes or edit: ';
+  if (at.kind !== 'review') return 'yes or edit: ';
+  return `${[...reviewActions(setting, session).map(({ action }) => WORD[action]), 'edit NUMBER', 'back'].join(', ')} or quit: `;
+}
+
+/** What is typed for what the review offers. */
+const WORD: Readonly<Record<ReviewAction, string>> = {
+  'go-on': 'go on',
+  accept: 'accept',
+  supporting: 'more',
+  all: 'rest',
+};
+
+function reviewActions(setting: Setting, session: Session): readonly Extract<ReviewItem, { kind: 'action' }>[] {
+  return reviewItems(setting, session).flatMap((item) => (item.kind === 'action' ? [item] : []));
 }
 
 /** What is said on coming to a place, and once more where a line was not taken. */
@@ -99,12 +112,7 @@ function reviewText(setting: Setting, session: Session): readonly string[] {
 /** What can be typed in the review, in the order of what fits best. */
 export function reviewWays(setting: Setting, session: Session): readonly string[] {
   return [
-    ...reviewItems(setting, session).flatMap((item): readonly string[] => {
-      if (item.kind !== 'action') return [];
-      return [
-        `${{ 'go-on': 'go on', accept: 'accept', supporting: 'more', all: 'rest' }[item.action]}: ${item.text.replace(/^Go on: /, '')}.`,
-      ];
-    }),
+    ...reviewActions(setting, session).map(({ action, text }) => `${WORD[action]}: ${text.replace(/^Go on: /, '')}.`),
     'edit NUMBER: Change an answer.',
   ];
 }

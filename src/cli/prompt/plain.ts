@@ -1,3 +1,4 @@
+import { columnsOf } from '../io.js';
 import type { Answers } from '../../model/answer.js';
 import { visible } from '../../model/visible.js';
 import { margin, paragraph } from '../../report/paragraph.js';
@@ -16,7 +17,7 @@ export async function plain(
 ): Promise<Answers | undefined> {
   const lines: Lines = readLines(io);
   const say = (paragraphs: readonly string[]): void =>
-    void io.stderr.write(linesOf(paragraphs, io.stderr.columns ?? 80));
+    void io.stderr.write(linesOf(paragraphs, columnsOf(io.stderr) ?? 80));
   try {
     const start = plainStart(setting, given);
     say([...(note === undefined ? [] : [note]), ...start.said]);

@@ -1,3 +1,4 @@
+import { columnsOf } from '../io.js';
 import type { Answers } from '../../model/answer.js';
 import type { RuleSet } from '../../model/ruleset.js';
 import { visible } from '../../model/visible.js';
@@ -52,7 +53,7 @@ export async function resumeSession(io: PromptIo, request: Request): Promise<Res
   const saved = new Map([...session.answers].filter(([id]) => !strange.has(id)));
   const answers = merged(saved, given);
   const reference = request.reference ?? session.reference;
-  const say = (lines: readonly string[]): void => void io.stderr.write(linesOf(lines, io.stderr.columns ?? 80));
+  const say = (lines: readonly string[]): void => void io.stderr.write(linesOf(lines, columnsOf(io.stderr) ?? 80));
   say([
     ...aboutSession(session, ruleSet, io.now(), request.reference),
     '',

@@ -1,3 +1,4 @@
+import { columnsOf } from '../io.js';
 import { PassThrough, Writable } from 'node:stream';
 import { type Key, KeyReader } from './keys.js';
 import type { PromptIo } from './interview.js';
@@ -48,7 +49,10 @@ export function enterTerminal({ stdin, stderr }: PromptIo): Terminal {
       else listener(key);
     }
   };
-  const size = (): { columns: number; rows: number } => ({ columns: stderr.columns ?? 80, rows: stderr.rows ?? 24 });
+  const size = (): { columns: number; rows: number } => ({
+    columns: columnsOf(stderr) ?? 80,
+    rows: stderr.rows === 0 ? 24 : (stderr.rows ?? 24),
+  });
   const started = performance.now();
   const onData = (chunk: Uint8Array | string): void => {
     clearTimeout(timer);
