@@ -1,3 +1,4 @@
+import { isDated } from '../analysis/dated.js';
 import type { Proof, Proofs } from '../analysis/prove.js';
 import { visible, visibleJson } from '../model/visible.js';
 import { inRound } from './counts.js';
@@ -45,7 +46,7 @@ export function proveText(reports: readonly ProofReport[], style: Style, width: 
         if (proof.result === 'refuted' && proof.patient !== undefined)
           lines.push(`    ${style.faint('$')} ${callFor(name, ruleSet.questions, on, proof.patient)}`);
       }
-      return `${[...lines, '', summary(proofs)].join('\n')}\n`;
+      return `${[...lines, '', summary(proofs, isDated(ruleSet) ? on : undefined)].join('\n')}\n`;
     })
     .join('\n');
 }
@@ -80,11 +81,13 @@ function callFor(
   return screenCall(patient, name, dated ? on : undefined);
 }
 
-function summary(proofs: readonly Proof[]): string {
+/** With the day where there is one that it is about: months differ, and dates pass. */
+function summary(proofs: readonly Proof[], on: string | undefined): string {
   const wanting = proofs.filter(isWanting).length;
   const looked = counted(proofs.length, 'claim');
   const all = `${looked.charAt(0).toUpperCase()}${looked.slice(1)}`;
-  return wanting === 0 ? `${all}, all proved.` : `${all}, ${wanting} not proved.`;
+  const day = on === undefined ? '' : ` in a screening on ${on} (another day needs another --on)`;
+  return `${all}, ${wanting === 0 ? 'all' : `${wanting} not`} proved${day}.`;
 }
 
 export function proveJson(reports: readonly ProofReport[]): string {
