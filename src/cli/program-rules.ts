@@ -50,7 +50,7 @@ export function addRulesCommands(root: Command, io: Io, end: (ending: Ending) =>
       root.createOption('--format <format>', 'how to print it').choices(['text', 'json', 'sarif']).default('text'),
     )
     .addOption(jsonOption(root))
-    .option('--on <date>', 'the day by which evidence is overdue, YYYY-MM-DD (default: today)')
+    .option('--on <date>', 'the day of the screening, and by which evidence is overdue, YYYY-MM-DD (default: today)')
     .option('--explain <code>', 'what a finding means, with an example')
     .option('--no-color', 'no colours')
     .action(async (names: string[], options: CheckOptions) => {

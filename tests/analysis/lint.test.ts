@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { LINT_CODES, type LintEntry } from '../../src/analysis/lint/codes.js';
 import type { Finding } from '../../src/analysis/lint/finding.js';
 import { lint } from '../../src/analysis/lint/lint.js';
+import { formatDate, parseDay, shift } from '../../src/model/date.js';
 import { stepsOf } from '../../src/model/pointer.js';
 import { type Criterion, criteriaOf, type RuleSet } from '../../src/model/ruleset.js';
 import { wholeExample } from '../../src/rulefile/codes.js';
@@ -223,6 +224,13 @@ describe('why a gate can never hold', () => {
 
 lawOf('who shows a finding can be pasted', cases, ({ ruleSet, on }) => {
   for (const { patient } of lint(ruleSet, on)) if (patient !== undefined) pasted(ruleSet, patient, on);
+});
+
+lawOf('what is found on one day and not on another names the day', cases, ({ ruleSet, on }) => {
+  const spelled = ({ code, at, message }: Finding): string => `${code} ${at} ${message}`;
+  const other = formatDate(shift(parseDay(on)!, { count: 7, unit: 'months' }, 1));
+  const found = new Set(lint(ruleSet, other).map(spelled));
+  for (const one of lint(ruleSet, on)) if (!found.has(spelled(one))) expect(one.on, spelled(one)).toBe(on);
 });
 
 lawOf('a question is never asked just where brute force finds nobody who is', cases, ({ ruleSet, on }) => {

@@ -3,10 +3,12 @@ import { at } from '../../model/pointer.js';
 import type { Question } from '../../model/question.js';
 import { criteriaOf, type Criterion } from '../../model/ruleset.js';
 import { convertible } from '../../model/units.js';
+import { dayOf } from './days.js';
 import { finding, type Check, type Finding } from './finding.js';
 
 /** Two criteria that hold for just the same answers. Supporting factors are held against each other alone. */
-export const sameCriteria: Check = ({ ruleSet, plan }) => {
+export const sameCriteria: Check = (subject) => {
+  const { ruleSet, plan } = subject;
   const first = new Map<string, Criterion>();
   return criteriaOf(ruleSet).flatMap((criterion): readonly Finding[] => {
     const node = plan.criteria.get(criterion)!;
@@ -23,6 +25,7 @@ export const sameCriteria: Check = ({ ruleSet, plan }) => {
         side: 'key',
         hint: 'Leave one of them out, or correct a condition.',
         related: [{ at: other.at, message: `"${other.id}" is here.` }],
+        ...dayOf(subject, [other.when, criterion.when]),
       }),
     ];
   });

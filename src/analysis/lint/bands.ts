@@ -6,7 +6,7 @@ import { decimalOf } from '../../model/decimal.js';
 import { at } from '../../model/pointer.js';
 import { criteriaOf, type Criterion } from '../../model/ruleset.js';
 import { inOrder } from '../count.js';
-import { dayInWords, periodsFor } from './days.js';
+import { dayInWords, dayOf, periodsFor } from './days.js';
 import { finding, type Check, type Finding } from './finding.js';
 
 type Ruler = OrderedSpace['rulers'][number];
@@ -22,7 +22,7 @@ interface Segment {
 type Shown = (ruler: Ruler, position: number) => string;
 
 /** Bands of numbers or days that fall between two criteria, and those at which two overlap. */
-export const bands: Check = ({ ruleSet, plan }) =>
+export const bands: Check = ({ ruleSet, plan, on }) =>
   [...plan.space.questions.values()].flatMap((space) => {
     if (space.kind !== 'ordered' || space.sizes.length === 0) return [];
     const claims = criteriaOf(ruleSet).map((criterion) => ({
@@ -36,10 +36,12 @@ export const bands: Check = ({ ruleSet, plan }) =>
       );
       return [...gaps(space, ruler, segments, shown), ...overlaps(space, ruler, segments, shown)];
     });
+    const claiming = claims.filter(({ regions }) => regions.size > 0).map(({ criterion }) => criterion.when);
+    const day = dayOf({ ruleSet, on }, claiming);
     // The same two criteria may leave the same gap in each unit.
-    return found.filter(
-      (one, index) => found.findIndex((other) => other.at === one.at && other.code === one.code) === index,
-    );
+    return found
+      .filter((one, index) => found.findIndex((other) => other.at === one.at && other.code === one.code) === index)
+      .map((one) => ({ ...one, ...day }));
   });
 
 /** The regions of an axis in which a criterion holds that would not in some other one, all else equal. */

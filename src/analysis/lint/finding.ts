@@ -9,6 +9,8 @@ import type { LintCode } from './codes.js';
 export interface Finding extends Diagnostic {
   readonly code: LintCode;
   readonly patient?: Answers;
+  /** The day of the screening for which it was found, where dates are read: on another it may not be so. */
+  readonly on?: string;
 }
 
 /** What a check looks at. */
@@ -29,7 +31,7 @@ export function finding(
   severity: 'warning' | 'note',
   at: string,
   message: string,
-  more: Partial<Pick<Finding, 'hint' | 'related' | 'patient' | 'side'>> = {},
+  more: Partial<Pick<Finding, 'hint' | 'related' | 'patient' | 'side' | 'on'>> = {},
 ): Finding {
   return { code, severity, at, side: 'value', message, ...more };
 }

@@ -7,10 +7,11 @@ import { at } from '../../model/pointer.js';
 import type { Question, QuestionId } from '../../model/question.js';
 import { inWords } from '../mutate-condition.js';
 import { testInWords } from '../test-in-words.js';
+import { dayOf } from './days.js';
 import { finding, type Check } from './finding.js';
 
 /** Questions that nobody is ever asked: whatever is answered, their gate does not hold. */
-export const neverAsked: Check = ({ plan }) =>
+export const neverAsked: Check = ({ plan, on }) =>
   plan.ruleSet.questions.flatMap(({ id, askIf, at: where }) =>
     askIf === undefined || !isNeverAsked(plan, id)
       ? []
@@ -18,6 +19,7 @@ export const neverAsked: Check = ({ plan }) =>
           finding('never-asked', 'warning', at(where, 'ask-if'), `"${id}" is never asked: its gate can never hold.`, {
             side: 'key',
             hint: `${reason(plan, askIf)} Correct the gate, or leave the question out.`,
+            ...dayOf({ ruleSet: plan.ruleSet, on }, [askIf]),
           }),
         ],
   );

@@ -4,10 +4,11 @@ import { codeOf, comparisonsIn, type Plan } from '../../engine/plan.js';
 import { reader, situate } from '../../engine/situation.js';
 import { type Condition, questionsOf } from '../../model/condition.js';
 import { at } from '../../model/pointer.js';
-import type { Criterion } from '../../model/ruleset.js';
+import type { Criterion, RuleSet } from '../../model/ruleset.js';
 import { inOrder } from '../count.js';
 import { mapped } from '../lift.js';
 import { completeCodes, somebody } from '../somebody.js';
+import { dayOf } from './days.js';
 import { finding, type Check, type Finding, type Subject } from './finding.js';
 import { isNeverAsked } from './gates.js';
 
@@ -36,11 +37,8 @@ interface Island {
   readonly beside: Codes;
 }
 
-function withoutIt(
-  { plan, lift }: Subject,
-  { root, own, says, beside }: Island,
-  criterion: Criterion,
-): readonly Finding[] {
+function withoutIt(subject: Subject, { root, own, says, beside }: Island, criterion: Criterion): readonly Finding[] {
+  const { ruleSet, plan, lift } = subject;
   const { diagrams, criteria } = plan;
   const node = criteria.get(criterion)!;
   // What never holds, and what another one says too, has a finding of its own.
@@ -71,6 +69,7 @@ function withoutIt(
             : `Wherever it holds, ${names} ${decide} already. Leave it out, or correct one of them.`,
       related: deciders.map((other) => ({ at: other.at, message: `"${other.id}" holds wherever it does.` })),
       ...(patient === undefined ? {} : { patient }),
+      ...dayOf(subject, decidingConditions(ruleSet)),
     }),
   ];
 }
@@ -115,8 +114,14 @@ function othersOf(plan: Plan, index: number): Codes {
   return all.reduce(joinCodes, 1 << NOTHING);
 }
 
+/** Whether a verdict changes hangs on all that may decide it. */
+function decidingConditions({ contraindications, indications }: RuleSet): readonly Condition[] {
+  return [...contraindications, ...indications].map(({ when }) => when);
+}
+
 /** Questions that nothing reads, and those that are read and can change no verdict. */
-export const idleQuestions: Check = ({ ruleSet, plan }) => {
+export const idleQuestions: Check = (subject) => {
+  const { ruleSet, plan } = subject;
   const { diagrams, space } = plan;
   const read = new Set(comparisonsIn(ruleSet).map(({ question }) => question));
   const shown = new Set(
@@ -145,6 +150,7 @@ export const idleQuestions: Check = ({ ruleSet, plan }) => {
     return [
       finding('idle-question', 'warning', where, `No answer to "${id}" ever changes a verdict.`, {
         hint: 'It is asked for nothing: correct what reads it, or leave it out.',
+        ...dayOf(subject, decidingConditions(ruleSet)),
       }),
     ];
   });

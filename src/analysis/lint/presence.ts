@@ -7,6 +7,7 @@ import { at } from '../../model/pointer.js';
 import { criteriaOf, type Criterion } from '../../model/ruleset.js';
 import { applying } from '../somebody.js';
 import { answersFor } from '../witness.js';
+import { dayOf } from './days.js';
 import { finding, type Check, type Finding, type Subject } from './finding.js';
 import { isNeverAsked } from './gates.js';
 
@@ -26,13 +27,16 @@ export const presence: Check = (subject) => {
         {
           side: 'key',
           hint: 'Correct its condition: one that always holds tells nobody apart.',
+          ...dayOf(subject, [criterion.when]),
         },
       ),
     ];
   });
 };
 
-function neverPresent({ plan, lift }: Subject, criterion: Criterion): Finding {
+function neverPresent(subject: Subject, criterion: Criterion): Finding {
+  const { plan, lift } = subject;
+  const day = dayOf(subject, [criterion.when]);
   const unmasked = createBuilder(plan.diagrams, plan.space, false).condition(criterion.when);
   const patient = patientAt({ plan, lift }, unmasked);
   const closed = patient === undefined ? undefined : closedIn({ plan, lift }, patient);
@@ -41,6 +45,7 @@ function neverPresent({ plan, lift }: Subject, criterion: Criterion): Finding {
     return finding('never-present', 'warning', where, `"${criterion.id}" can never be present.`, {
       side: 'key',
       hint: 'No answers meet its condition: its parts exclude each other.',
+      ...day,
     });
   }
   if (isNeverAsked(plan, closed)) {
@@ -49,7 +54,7 @@ function neverPresent({ plan, lift }: Subject, criterion: Criterion): Finding {
       'warning',
       where,
       `"${criterion.id}" can never be present: ${closed === criterion.id ? 'its question' : `"${closed}", which it reads,`} is never asked.`,
-      { side: 'key', hint: `Correct the gate of "${closed}".` },
+      { side: 'key', hint: `Correct the gate of "${closed}".`, ...day },
     );
   }
   const others = applying(plan, patient);
@@ -62,6 +67,7 @@ function neverPresent({ plan, lift }: Subject, criterion: Criterion): Finding {
       side: 'key',
       hint: `Correct the gate of "${closed}" or the condition.${others.size === 0 ? '' : ' This patient may have it, and is never asked about it.'}`,
       ...(others.size === 0 ? {} : { patient: others }),
+      ...day,
     },
   );
 }

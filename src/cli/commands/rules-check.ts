@@ -76,7 +76,7 @@ async function checkFile(io: Io, name: string, on: string): Promise<Checked> {
   const { ruleSet } = loaded;
   try {
     compileRules({ ruleSet, lines: () => Promise.resolve(() => undefined), place });
-    return { ruleSet, diagnostics: place(lint(ruleSet, on).map((found) => withPatient(found, ruleSet, on))) };
+    return { ruleSet, diagnostics: place(lint(ruleSet, on).map((found) => inOneHint(found, ruleSet, on))) };
   } catch (error) {
     if (error instanceof RuleFileError) return { ruleSet, diagnostics: error.diagnostics };
     if (error instanceof DiagramBudgetExceeded)
@@ -88,17 +88,16 @@ async function checkFile(io: Io, name: string, on: string): Promise<Checked> {
   }
 }
 
-/** Somebody who shows it stands behind the way out. */
-function withPatient(found: Finding, { questions }: RuleSet, on: string): Diagnostic {
-  const { patient, ...diagnostic } = found;
-  if (patient === undefined) return diagnostic;
-  const dated = questions.some(({ id, type }) => type === 'date' && patient.has(id));
-  return {
-    ...diagnostic,
-    hint: [diagnostic.hint ?? '', `For instance${dated ? `, screened on ${on}` : ''}: ${answersInShort(patient)}.`]
-      .join(' ')
-      .trim(),
-  };
+/** Somebody who shows it stands behind the way out, with the day where it is one of a day. */
+function inOneHint(found: Finding, { questions }: RuleSet, on: string): Diagnostic {
+  const { patient, on: foundOn, ...diagnostic } = found;
+  if (patient === undefined && foundOn === undefined) return diagnostic;
+  const dated = foundOn !== undefined || questions.some(({ id, type }) => type === 'date' && patient?.has(id) === true);
+  const shown =
+    patient === undefined
+      ? `This is so in a screening on ${on}; another day needs another --on.`
+      : `For instance${dated ? `, screened on ${on}` : ''}: ${answersInShort(patient)}.`;
+  return { ...diagnostic, hint: [diagnostic.hint ?? '', shown].join(' ').trim() };
 }
 
 /** File by file, from the top down. */
