@@ -38,12 +38,18 @@ function shell(script: string, env: Readonly<Record<string, string>> = {}) {
 }
 
 describe('a reader of stdout that goes away', () => {
+  const gone = '(exec 0<&-; sleep 0.5); exit ${PIPESTATUS[0]}';
+
   test.each([
     ['after a line', `${PREGNANT} | head -1; exit \${PIPESTATUS[0]}`],
-    ['before anything is written', `${PREGNANT} | (exec 0<&-; sleep 0.5); exit \${PIPESTATUS[0]}`],
-    ['even with an exit code of its own', `${PREGNANT} --exit-code | (exec 0<&-; sleep 0.5); exit \${PIPESTATUS[0]}`],
+    ['before anything is written', `${PREGNANT} | ${gone}`],
+    ['before anything is written in JSON', `${PREGNANT} --json | ${gone}`],
   ])('%s is nothing wrong', (_name, script) => {
     expect(shell(script)).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('leaves a verdict its exit code: 0 would be a candidate', () => {
+    expect(shell(`${PREGNANT} --exit-code | ${gone}`)).toMatchObject({ code: 30, stderr: '' });
   });
 });
 
