@@ -1,11 +1,11 @@
-import { format } from '../rulefile/format.js';
+import { format, type Formatted } from '../rulefile/format.js';
 import { placeDiagnostics } from '../rulefile/place.js';
 import { RuleFileError } from './errors.js';
 import type { Io } from './io.js';
 import { ruleBytes } from './rule-file.js';
 
 /** A file as it would be laid out. Throws `RuleFileError` where it is no YAML that a rule file may be. */
-export function formatFile(io: Io, file: string): { readonly text: string; readonly changed: boolean } {
+export function formatFile(io: Io, file: string): Extract<Formatted, { readonly ok: true }> {
   const formatted = format(ruleBytes(io, file), file);
   if (!formatted.ok)
     throw new RuleFileError(placeDiagnostics(formatted.diagnostics, new Map([['', formatted.source]])));

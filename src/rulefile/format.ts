@@ -3,13 +3,19 @@ import { decodeUtf8 } from './decode.js';
 import { parse } from './parse.js';
 import type { Tree } from './plain-reading.js';
 import type { SourceText } from './source-text.js';
-import { parseDocument, visit } from './yaml-library.js';
+import { parseDocument, type Tags, visit } from './yaml-library.js';
 
 /** As in browsers and Node alike; this folder is compiled without either's types. */
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 
 export type Formatted =
-  | { readonly ok: true; readonly text: string; readonly changed: boolean }
+  | {
+      readonly ok: true;
+      readonly text: string;
+      readonly changed: boolean;
+      /** Why it was given back as it is, though it is not laid out. */
+      readonly kept?: string;
+    }
   | { readonly ok: false; readonly source: SourceText; readonly diagnostics: readonly Diagnostic[] };
 
 /** How often what was formatted is formatted again, until it stays as it is. */
@@ -29,13 +35,23 @@ export function format(bytes: Uint8Array, path: string): Formatted {
   for (let round = 0; round < ROUNDS; round++) {
     const next = laidOut(text);
     if (next === text) return { ok: true, text, changed: text !== before };
-    if (!saysTheSame(next, path, parsed.tree) || commentsOf(next) !== commentsOf(text)) break;
+    const asItIs = { ok: true, text: before, changed: false } as const;
+    if (!saysTheSame(next, path, parsed.tree)) return { ...asItIs, kept: 'laid out anew, it would say something else' };
+    if (commentsOf(next) !== commentsOf(text))
+      return { ...asItIs, kept: 'laid out anew, it would lose a comment, or what looks like one' };
     text = next;
   }
-  return { ok: true, text: before, changed: false };
+  return { ok: true, text: before, changed: false, kept: 'laid out anew, it would not stay as it is' };
 }
 
-const READING = { version: '1.2', schema: 'core', merge: false, logLevel: 'silent' } as const;
+const READING = {
+  version: '1.2',
+  schema: 'core',
+  merge: false,
+  logLevel: 'silent',
+  // What it takes for a number it would spell its own way: `03` as 3, `+1` as 1.
+  customTags: (tags: Tags): Tags => tags.filter((tag) => typeof tag === 'string' || !/:(?:int|float)$/.test(tag.tag)),
+} as const;
 
 function laidOut(text: string): string {
   const document = parseDocument(text, READING);

@@ -13,4 +13,4 @@ export {
   Parser,
   visit,
 } from 'yaml';
-export type { Node, Pair, YAMLMap } from 'yaml';
+export type { Node, Pair, Tags, YAMLMap } from 'yaml';

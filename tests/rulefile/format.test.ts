@@ -24,6 +24,8 @@ test.each([
   },
   { name: 'quotes stay', text: 'a: "1.0"\nb: \'x\'\n', out: 'a: "1.0"\nb: \'x\'\n' },
   { name: 'numbers stay as they are spelled', text: 'a:   [ 1.50, 2 ]\n', out: 'a: [1.50, 2]\n' },
+  { name: 'zeros and signs before numbers', text: 'a:   [ 1.0, "2", 03, +1 ]\n', out: 'a: [1.0, "2", 03, +1]\n' },
+  { name: 'what has no value', text: 'a:   { b, c:  }\nd:   ~\n', out: 'a: { b, c: }\nd: ~\n' },
   { name: 'lists within lists', text: 'a: [ [ b, {c: [ d ]} ], [] ]\n', out: 'a: [[b, { c: [d] }], []]\n' },
   { name: 'blanks within quotes', text: 'a: [ " b ", \' ]\', "[ c ]" ]\n', out: 'a: [" b ", \' ]\', "[ c ]"]\n' },
   {
@@ -36,6 +38,16 @@ test.each([
 ])('$name', ({ text, out }) => {
   expect(formatted(text)).toBe(out);
   expect(formatted(out)).toBe(out);
+});
+
+test('a file that would lose what looks like a comment is given back as it is, which is said', () => {
+  const text = 'a:   >-\n  # one\n  # two\n';
+  expect(format(bytes(text), 'rules.yaml')).toEqual({
+    ok: true,
+    text,
+    changed: false,
+    kept: 'laid out anew, it would lose a comment, or what looks like one',
+  });
 });
 
 test('a file that is no YAML is refused, and nothing is made of it', () => {
