@@ -141,6 +141,19 @@ describe('a criterion that never changes a verdict', () => {
     expect(lint(ruleSetOf(rules(special)), '2026-01-01').map(({ severity }) => severity)).toEqual(found);
   });
 
+  test.each([
+    { special: '{ all: [{ t-score: { at-most: -2.5 } }, fracture] }', on: [undefined] },
+    { special: '{ t-score: { at-most: -3 } }', on: ['2026-01-01'] },
+  ])('$special, beside a date: found for the day $on', ({ special, on }) => {
+    const dated = rules(special)
+      .replace('contraindications:', '  - { id: injected, ask: When?, type: date }\ncontraindications:')
+      .replace(
+        'indications:\n  - { id: pain',
+        'indications:\n  - { id: recent, name: Recent, when: { injected: { within: 14 days } }, because: B., source: { s: p } }\n  - { id: pain',
+      );
+    expect(lint(ruleSetOf(dated), '2026-01-01').map((found) => found.on)).toEqual(on);
+  });
+
   test('what is urgent matters where something else rules out already', () => {
     const urgent = (flag: string): string =>
       rules('{ t-score: { at-most: -3 } }').replace(

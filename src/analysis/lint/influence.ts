@@ -69,7 +69,8 @@ function withoutIt(subject: Subject, { root, own, says, beside }: Island, criter
             : `Wherever it holds, ${names} ${decide} already. Leave it out, or correct one of them.`,
       related: deciders.map((other) => ({ at: other.at, message: `"${other.id}" holds wherever it does.` })),
       ...(patient === undefined ? {} : { patient }),
-      ...dayOf(subject, decidingConditions(ruleSet)),
+      // What the other islands can say does not matter to a special case.
+      ...dayOf(subject, wider === undefined ? decidingConditions(ruleSet) : own.map(({ when }) => when)),
     }),
   ];
 }
