@@ -129,6 +129,23 @@ describe('a number that must be one of some', () => {
   });
 });
 
+test('a change leads where it says whichever day a partial date turns out to be', () => {
+  const ruleSet = rules({
+    questions: [date('d1'), yesNo('q'), yesNo('i')],
+    contraindications: [against('c', says('q'))],
+    indications: [all(says('q', 'no'), within('d1', 20)), says('i')],
+  });
+  const compiled = compile(ruleSet);
+  const answers = given({ d1: '2025-12', q: 'yes', i: 'no' });
+  const ways = compiled.screen(answers, { on: ON }).changes.filter(({ verdict }) => verdict === 'candidate');
+  // Without the other indication the day would decide.
+  expect(ways.map(({ change }) => change.map(({ question }) => question))).toContainEqual(['q', 'i']);
+  for (const { change } of ways) {
+    const changed = new Map([...answers, ...change.map(({ question, to }) => [question, known(to)] as const)]);
+    expect(compiled.verdict(changed, { on: ON }).outcome).toBe('candidate');
+  }
+});
+
 describe('what time changes', () => {
   const recent = rules({
     questions: [date('d1'), date('d2'), yesNo('i')],
