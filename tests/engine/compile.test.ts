@@ -146,6 +146,22 @@ test('a change leads where it says whichever day a partial date turns out to be'
   }
 });
 
+test('a number is the nearest that the verdict allows, not the nearest at which its own criteria say what others say already', () => {
+  const above = (value: number): Condition =>
+    holds('h', {
+      kind: 'number',
+      bounds: [{ kind: 'above', values: { cm: { value, places: 0 }, in: { value, places: 0 } } }],
+    });
+  const ruleSet = rules({
+    questions: [height('h'), yesNo('i')],
+    contraindications: [against('c', all(above(40), not(above(60))), 'relative')],
+    indications: [above(100), says('i')],
+  });
+  const { changes } = compile(ruleSet).screen(given({ h: 50, i: 'yes' }), { on: ON });
+  const values = changes.flatMap(({ change, verdict }) => (verdict === 'candidate' ? change.map(({ to }) => to) : []));
+  expect(values).toEqual([40]);
+});
+
 describe('what time changes', () => {
   const recent = rules({
     questions: [date('d1'), date('d2'), yesNo('i')],
